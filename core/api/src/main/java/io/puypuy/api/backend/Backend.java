@@ -1,0 +1,40 @@
+package io.puypuy.api.backend;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Settings;
+import org.pf4j.ExtensionPoint;
+
+/**
+ * Encodes points for one kind of database and sends them. Annotated with {@link org.pf4j.Extension}, public, with a
+ * constructor without parameters; one instance for each section {@code [TSDB]}, {@code [TSDB:name]} that chooses it. It
+ * does not sleep, retry, split, spool or log per point: that is the core's.
+ *
+ * <p>All methods are called by one thread at a time.
+ */
+public interface Backend extends ExtensionPoint, AutoCloseable {
+    /** The value of {@code tsdtype} that chooses this backend, in any case, such as {@code InfluxDB}. */
+    String type();
+
+    /** Reads and validates the settings; opens nothing. */
+    void configure(Settings settings, BackendContext context);
+
+    /** Most points and bytes in one request; asked after {@link #configure}. */
+    Limits limits();
+
+    /**
+     * Appends the encoded point, without what stands between points. Values are always finite.
+     *
+     * @throws UnsendablePointException if the database cannot take such a point; what was appended is taken back
+     */
+    void encode(DataPoint point, EncodeBuffer out) throws UnsendablePointException;
+
+    /**
+     * Sends one request with points that {@link #encode} wrote, perhaps in an earlier life of the daemon, and judges
+     * the answer. Bounded in time by the settings.
+     */
+    Delivery send(EncodedPoints points) throws InterruptedException;
+
+    /** Gives back connections. Called once, also if {@link #configure} found faults. */
+    @Override
+    default void close() {}
+}
