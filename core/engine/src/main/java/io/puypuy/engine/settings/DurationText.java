@@ -1,0 +1,34 @@
+package io.puypuy.engine.settings;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 2h}, {@code 30d}. */
+public final class DurationText {
+    private static final int MAX_DIGITS = 9;
+
+    private DurationText() {}
+
+    /** The duration; empty if the text is none, or zero. */
+    public static Optional<Duration> parse(String text) {
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        if (digits == 0 || digits > MAX_DIGITS) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text.substring(0, digits));
+        if (number == 0) {
+            return Optional.empty();
+        }
+        return switch (text.substring(digits).strip()) {
+            case "ms" -> Optional.of(Duration.ofMillis(number));
+            case "s" -> Optional.of(Duration.ofSeconds(number));
+            case "m" -> Optional.of(Duration.ofMinutes(number));
+            case "h" -> Optional.of(Duration.ofHours(number));
+            case "d" -> Optional.of(Duration.ofDays(number));
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,254 @@
+package io.puypuy.engine.settings;
+
+import io.puypuy.api.Settings;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one section typed; gathers faults and which keys were asked for. Used by one thread. */
+public final class SectionSettings implements Settings {
+    private final Section section;
+    private final List<Fault> faults = new ArrayList<>();
+    // As the reader spells them, by key in lower case.
+    private final Map<String, String> asked = new LinkedHashMap<>();
+    private final Set<String> secrets = new LinkedHashSet<>();
+    private final Map<String, String> aliases = new LinkedHashMap<>();
+
+    SectionSettings(Section section) {
+        this.section = section;
+    }
+
+    /** Faults so far, then a warning for each key that was not asked for. */
+    List<Fault> faults() {
+        List<Fault> all = new ArrayList<>(faults);
+        for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
+            if (!asked.containsKey(entry.getKey())) {
+                String near = Nearest.to(entry.getValue().key(), asked.values())
+                        .map(key -> "; did you mean \"" + key + "\"?")
+                        .orElse("");
+                all.add(warning(entry.getValue(), "unknown key" + near));
+            }
+        }
+        return all;
+    }
+
+    Section raw() {
+        return section;
+    }
+
+    @Override
+    public String section() {
+        return section.name();
+    }
+
+    @Override
+    public Optional<String> label() {
+        return section.label().isEmpty() ? Optional.empty() : Optional.of(section.label());
+    }
+
+    @Override
+    public boolean has(String key) {
+        return !value(key).isEmpty();
+    }
+
+    @Override
+    public String text(String key, String defaultValue) {
+        String value = value(key);
+        return value.isEmpty() ? defaultValue : value;
+    }
+
+    @Override
+    public String requiredText(String key) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            fault(key, "required, but not set", "write a value");
+        }
+        return value;
+    }
+
+    @Override
+    public Optional<String> secret(String key) {
+        secrets.add(Section.lower(key));
+        String value = value(key);
+        return value.isEmpty() ? Optional.empty() : Optional.of(value);
+    }
+
+    @Override
+    public long integer(String key, long defaultValue, long min, long max) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            return defaultValue;
+        }
+        String expected = "write a whole number " + range(Long.toString(min), max == Long.MAX_VALUE ? "" : "" + max);
+        try {
+            long number = Long.parseLong(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+            fault(key, "out of range", expected);
+        } catch (NumberFormatException notANumber) {
+            fault(key, "not a whole number", expected);
+        }
+        return defaultValue;
+    }
+
+    @Override
+    public double floating(String key, double defaultValue, double min, double max) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            return defaultValue;
+        }
+        String expected = "write a number " + range("" + min, max == Double.MAX_VALUE ? "" : "" + max);
+        try {
+            double number = Double.parseDouble(value);
+            if (number >= min && number <= max) {
+                return number;
+            }
+            fault(key, "out of range", expected);
+        } catch (NumberFormatException notANumber) {
+            fault(key, "not a number", expected);
+        }
+        return defaultValue;
+    }
+
+    private static String range(String min, String max) {
+        return max.isEmpty() ? "from " + min + " on" : "from " + min + " to " + max;
+    }
+
+    @Override
+    public boolean truth(String key, boolean defaultValue) {
+        return switch (value(key).toLowerCase(Locale.ROOT)) {
+            case "" -> defaultValue;
+            case "true", "yes", "on", "1" -> true;
+            case "false", "no", "off", "0" -> false;
+            default -> {
+                fault(key, "not a truth value", "write yes or no");
+                yield defaultValue;
+            }
+        };
+    }
+
+    @Override
+    public Duration duration(String key, Duration defaultValue) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            return defaultValue;
+        }
+        Optional<Duration> duration = DurationText.parse(value);
+        if (duration.isEmpty()) {
+            fault(key, "not a duration", "write a number and a unit, such as 500ms, 5s or 1m");
+        }
+        return duration.orElse(defaultValue);
+    }
+
+    @Override
+    public URI uri(String key, URI defaultValue) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            return defaultValue;
+        }
+        try {
+            URI uri = URI.create(value);
+            if (uri.getScheme() != null && uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException notAnAddress) {
+            // Said below, together with addresses that lack a part.
+        }
+        fault(key, "not an address", "write it with scheme and host, such as " + defaultValue);
+        return defaultValue;
+    }
+
+    @Override
+    public <E extends Enum<E>> E choice(String key, E defaultValue) {
+        String value = value(key);
+        if (value.isEmpty()) {
+            return defaultValue;
+        }
+        E[] choices = defaultValue.getDeclaringClass().getEnumConstants();
+        List<String> names = new ArrayList<>();
+        for (E choice : choices) {
+            if (choice.name().equalsIgnoreCase(value.replace('-', '_'))) {
+                return choice;
+            }
+            names.add(choice.name().toLowerCase(Locale.ROOT));
+        }
+        fault(key, "not a choice", "write one of " + String.join(", ", names));
+        return defaultValue;
+    }
+
+    @Override
+    public List<String> list(String key, List<String> defaultValue) {
+        String value = value(key);
+        return value.isEmpty() ? defaultValue : Arrays.asList(value.split("[,\\s]+"));
+    }
+
+    @Override
+    public void obsolete(String... keys) {
+        for (String key : keys) {
+            asked.put(Section.lower(key), key);
+        }
+    }
+
+    @Override
+    public void renamed(String oldKey, String newKey) {
+        aliases.put(Section.lower(newKey), Section.lower(oldKey));
+        Entry old = entry(oldKey);
+        if (old != null) {
+            faults.add(warning(old, "is now called \"" + newKey + "\"; the old name ends with the next release"));
+        }
+    }
+
+    @Override
+    public Map<String, String> others() {
+        Map<String, String> others = new LinkedHashMap<>();
+        for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
+            if (!asked.containsKey(entry.getKey())) {
+                others.put(entry.getValue().key(), entry.getValue().value());
+            }
+        }
+        others.keySet().forEach(this::entry);
+        return others;
+    }
+
+    @Override
+    public void fault(String key, String wrong, String expected) {
+        Entry entry = entry(key);
+        boolean hidden = secrets.contains(Section.lower(key));
+        faults.add(new Fault(
+                section.file(),
+                entry == null ? section.line() : entry.line(),
+                section.title(),
+                key,
+                entry == null || hidden ? null : entry.shown(),
+                wrong + "; " + expected,
+                false));
+    }
+
+    private Fault warning(Entry entry, String message) {
+        return new Fault(section.file(), entry.line(), section.title(), entry.key(), null, message, true);
+    }
+
+    private String value(String key) {
+        Entry entry = entry(key);
+        String oldKey = aliases.get(Section.lower(key));
+        if (entry == null && oldKey != null) {
+            entry = entry(oldKey);
+        }
+        return entry == null ? "" : entry.value().strip();
+    }
+
+    private @Nullable Entry entry(String key) {
+        asked.putIfAbsent(Section.lower(key), key);
+        return section.entries().get(Section.lower(key));
+    }
+}
