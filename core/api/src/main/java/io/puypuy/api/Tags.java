@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /**
@@ -21,7 +20,7 @@ public final class Tags {
 
     private Tags(List<String> namesAndValues) {
         this.namesAndValues = namesAndValues;
-        this.hash = asSortedMap().hashCode();
+        this.hash = hash(namesAndValues);
     }
 
     public static Tags none() {
@@ -106,10 +105,14 @@ public final class Tags {
         return -1;
     }
 
-    private Map<String, String> asSortedMap() {
-        Map<String, String> sorted = new TreeMap<>();
-        forEach(sorted::put);
-        return sorted;
+    // A sum, because the order does not count.
+    private static int hash(List<String> namesAndValues) {
+        int sum = 0;
+        for (int i = 0; i < namesAndValues.size(); i += 2) {
+            sum += 31 * namesAndValues.get(i).hashCode()
+                    + namesAndValues.get(i + 1).hashCode();
+        }
+        return sum;
     }
 
     @Override
@@ -119,7 +122,18 @@ public final class Tags {
         }
         return other instanceof Tags tags
                 && hash == tags.hash
-                && (namesAndValues.equals(tags.namesAndValues) || asSortedMap().equals(tags.asSortedMap()));
+                && namesAndValues.size() == tags.namesAndValues.size()
+                && (namesAndValues.equals(tags.namesAndValues) || hasAllOf(tags));
+    }
+
+    private boolean hasAllOf(Tags others) {
+        for (int i = 0; i < others.namesAndValues.size(); i += 2) {
+            int known = indexOf(others.namesAndValues.get(i));
+            if (known < 0 || !namesAndValues.get(known + 1).equals(others.namesAndValues.get(i + 1))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

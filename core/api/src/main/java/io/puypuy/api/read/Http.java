@@ -11,7 +11,8 @@ public interface Http {
     /**
      * Sends the request and reads the reply to its end.
      *
-     * @throws IOException if the server cannot be reached, answers too late, or with more than the request allows
+     * @throws IOException if the server cannot be reached, answers too late, or with more than the request allows; one
+     *     sentence that names the server; also if the thread is interrupted, which stays interrupted
      */
     HttpReply send(HttpRequest request) throws IOException;
 }

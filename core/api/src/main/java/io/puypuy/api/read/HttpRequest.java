@@ -1,11 +1,14 @@
 package io.puypuy.api.read;
 
 import io.puypuy.api.Settings;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -14,8 +17,8 @@ import java.util.Optional;
  * What to ask and how. Immutable; made once from the settings, sent at every run.
  *
  * @param method {@code GET}, {@code POST} …
- * @param headers names and values; no value is ever printed
- * @param body bytes of the body as text in UTF-8; empty for none
+ * @param headers names and values in the order in which they are sent; no value is ever printed
+ * @param body what is sent; empty for none
  * @param timeout for the whole exchange: name, connection, request, reply
  * @param maxBytes most bytes of the reply's body after decompression
  * @param tlsVerify whether the server's certificate and name must be right
@@ -26,7 +29,7 @@ public record HttpRequest(
         String method,
         URI address,
         Map<String, String> headers,
-        Optional<String> body,
+        Optional<Body> body,
         Duration timeout,
         long maxBytes,
         boolean tlsVerify,
@@ -36,8 +39,36 @@ public record HttpRequest(
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
     public static final long DEFAULT_MAX_BYTES = 16L << 20;
 
+    /** What a request sends. Written more than once if a connection that was kept alive turns out to be dead. */
+    public interface Body {
+        /** Number of bytes; -1 if it is not known beforehand: they are sent in chunks then. */
+        long byteCount();
+
+        void writeTo(OutputStream out) throws IOException;
+
+        /** The text in UTF-8. */
+        static Body of(String text) {
+            return of(text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** The bytes, which must not change until the request is done. */
+        static Body of(byte[] bytes) {
+            return new Body() {
+                @Override
+                public long byteCount() {
+                    return bytes.length;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    out.write(bytes);
+                }
+            };
+        }
+    }
+
     public HttpRequest {
-        headers = Map.copyOf(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
     }
 
     public static HttpRequest get(URI address) {
@@ -84,8 +115,10 @@ public record HttpRequest(
         return new HttpRequest(method, other, headers, body, timeout, maxBytes, tlsVerify, caFile, unixSocket);
     }
 
+    /** With this header; one of that name, in any case, is replaced. */
     public HttpRequest header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
+        more.keySet().removeIf(name::equalsIgnoreCase);
         more.put(name, value);
         return new HttpRequest(method, address, more, body, timeout, maxBytes, tlsVerify, caFile, unixSocket);
     }
@@ -100,8 +133,20 @@ public record HttpRequest(
     }
 
     public HttpRequest post(String text, String contentType) {
+        return post(Body.of(text), contentType);
+    }
+
+    public HttpRequest post(Body content, String contentType) {
         return new HttpRequest(
-                        "POST", address, headers, Optional.of(text), timeout, maxBytes, tlsVerify, caFile, unixSocket)
+                        "POST",
+                        address,
+                        headers,
+                        Optional.of(content),
+                        timeout,
+                        maxBytes,
+                        tlsVerify,
+                        caFile,
+                        unixSocket)
                 .header("Content-Type", contentType);
     }
 

@@ -1,6 +1,8 @@
 package io.puypuy.api.read;
 
 import io.puypuy.api.CheckException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,7 @@ public final class Json implements Fields {
         this.value = value;
     }
 
-    /** A value made of maps, lists, strings, longs, doubles, booleans and null. */
+    /** A value made of maps, lists, strings, longs, doubles, booleans and null, which must not change any more. */
     public static Json of(@Nullable Object value) {
         return new Json(value);
     }
@@ -66,7 +68,7 @@ public final class Json implements Fields {
             return Optional.empty();
         }
         if (found.get().value instanceof Number number) {
-            return Optional.of(number);
+            return Optional.of(number instanceof Double ? FieldNumber.of(number.doubleValue()) : number);
         }
         throw new CheckException(CheckException.quoted(path) + " is "
                 + CheckException.quoted(found.get().toString()) + ", expected a number");
@@ -100,7 +102,11 @@ public final class Json implements Fields {
         if (!(value instanceof List<?> array)) {
             throw CheckException.unexpectedReply("a JSON array", toString());
         }
-        return array.stream().map(Json::of).toList();
+        List<Json> elements = new ArrayList<>(array.size());
+        for (Object element : array) {
+            elements.add(new Json(element));
+        }
+        return Collections.unmodifiableList(elements);
     }
 
     @Override

@@ -16,10 +16,13 @@ public interface KernelFiles {
     /** Root of the device file system, {@code /sys} by default. */
     Path sys();
 
-    /** The text of a file. */
+    /** The text of a file, decoded as UTF-8. */
     String read(Path file) throws IOException;
 
-    /** The text of a file; empty if there is no such file or the kernel does not have the feature (ENOENT, ENODEV, EOPNOTSUPP, EINVAL). */
+    /**
+     * The text of a file; empty if there is no such file, the kernel does not have the feature, or what the file speaks
+     * of is gone (ENOENT, ENODEV, EOPNOTSUPP, EINVAL, ESRCH).
+     */
     Optional<String> readIfPresent(Path file) throws IOException;
 
     /** The names in a folder, sorted; none if there is no such folder. */

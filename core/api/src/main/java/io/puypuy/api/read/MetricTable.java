@@ -63,7 +63,7 @@ public final class MetricTable {
             }
             return number;
         }
-        Number scaled = scaled(number.get(), row.factor());
+        Number scaled = scaled(number.get(), row);
         if (row.metric().numberType() == NumberType.INTEGER && scaled instanceof Double) {
             throw new CheckException(
                     CheckException.quoted(row.field()) + " is " + number.get() + ", expected a whole number");
@@ -71,14 +71,22 @@ public final class MetricTable {
         return Optional.of(scaled);
     }
 
-    private static Number scaled(Number number, double factor) {
+    private static Number scaled(Number number, Row row) throws CheckException {
+        double factor = row.factor();
         if (factor == 1) {
             return number;
         }
         if (number instanceof Long && factor == Math.rint(factor)) {
-            return Math.multiplyExact(number.longValue(), (long) factor);
+            try {
+                return Math.multiplyExact(number.longValue(), (long) factor);
+            } catch (ArithmeticException e) {
+                throw new CheckException(
+                        CheckException.quoted(row.field()) + " is " + number + ", too large for "
+                                + row.metric().unit(),
+                        e);
+            }
         }
-        return number.doubleValue() * factor;
+        return FieldNumber.of(number.doubleValue() * factor);
     }
 
     private static void report(Metric metric, Number number, Tags tags, CheckRun run) {
