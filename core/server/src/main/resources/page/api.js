@@ -1,0 +1,91 @@
+// The server's HTTP interface, in the words of this page.
+
+import { byId, setText } from "./dom.js";
+
+const TIMEOUT_MILLIS = 10_000;
+const KEY = "puypuy-api-key";
+
+/** The server's answer was not the one that was asked for; the message is a sentence for people. */
+export class ApiError extends Error {
+  constructor(message, status) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** Names of metrics that contain the text. */
+export function metrics(search, limit, signal) {
+  return get("metrics", [["search", search], ["limit", limit]], signal).then((reply) => reply.body);
+}
+
+/** Names and values of the metric's tags. */
+export function tags(metric, signal) {
+  return get("tags", [["metric", metric]], signal).then((reply) => reply.body);
+}
+
+/** Series of a metric; the window is { from, to } as in the interface, and tags are [name, value] pairs. */
+export function query(metric, window, stepMillis, agg, tagPairs, signal) {
+  const parameters = [["metric", metric], ["from", window.from], ["to", window.to], ["step", `${Math.round(stepMillis / 1000)}s`], ["agg", agg]];
+  const filters = tagPairs.map(([name, value]) => [`tag.${name}`, value]);
+  return get("query", parameters.concat(filters), signal).then((reply) => reply.body);
+}
+
+/** The daemon's status, with the server's time of the answer: browsers' clocks may be wrong. */
+export async function status() {
+  const { body, at } = await get("status", []);
+  return { status: body, nowMillis: at };
+}
+
+async function get(path, parameters, signal) {
+  const given = parameters.filter(([, value]) => value !== null && value !== undefined && value !== "");
+  const address = `/api/v1/${path}?${new URLSearchParams(given)}`;
+  let reply = await send(address, signal);
+  for (let refused = false; reply.status === 401; refused = true) {
+    await askForKey(refused);
+    reply = await send(address, signal);
+  }
+  const body = await reply.json().catch(() => null);
+  if (!reply.ok || body === null) {
+    throw new ApiError(body?.error ?? `The server answered ${reply.status}.`, reply.status);
+  }
+  const at = Date.parse(reply.headers.get("Date") ?? "");
+  return { body, at: Number.isFinite(at) ? at : Date.now() };
+}
+
+async function send(address, signal) {
+  const key = sessionStorage.getItem(KEY);
+  const deadline = AbortSignal.timeout(TIMEOUT_MILLIS);
+  try {
+    return await fetch(address, {
+      headers: key ? { "X-Api-Key": key } : {},
+      cache: "no-store",
+      signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
+    });
+  } catch (fault) {
+    if (signal?.aborted) {
+      throw fault;
+    }
+    throw new ApiError(fault.name === "TimeoutError" ? "The daemon does not answer in time." : "The daemon cannot be reached.", 0);
+  }
+}
+
+let asking = null;
+
+/** Asks once, however many requests wait for the key. */
+function askForKey(refused) {
+  asking ??= new Promise((resolve) => {
+    const dialog = byId("key-dialog");
+    setText(byId("key-text"), refused
+      ? "The server refuses this key. The right one is in the settings of the daemon."
+      : "The server asks for the API key that is in the settings of the daemon. It is kept until this tab is closed.");
+    dialog.addEventListener("cancel", (event) => event.preventDefault());
+    dialog.addEventListener("close", () => {
+      sessionStorage.setItem(KEY, byId("key").value);
+      byId("key").value = "";
+      asking = null;
+      resolve();
+    }, { once: true });
+    dialog.showModal();
+  });
+  return asking;
+}
