@@ -1,0 +1,86 @@
+package io.puypuy.engine.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Metric;
+import io.puypuy.api.Origin;
+import io.puypuy.engine.schedule.Schedule;
+import io.puypuy.engine.status.BackendStatus;
+import io.puypuy.engine.status.JobStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class OwnMetricsTest {
+    private static final JobStatus JOB = new JobStatus(
+            JobStatus.Kind.SCRIPT, "check_x.sh", "", JobStatus.State.FAILED, "exit code 3", 1, 250, 7, 70, 10, 3, 2, 1);
+    private static final BackendStatus BACKEND = new BackendStatus(
+            "default",
+            "Embedded",
+            BackendStatus.State.DELIVERING,
+            "",
+            new BackendStatus.Books(100, 80, 5, 5, 10, 4096, 2),
+            8_000);
+
+    private final OwnMetrics own = new OwnMetrics(new Origin("h", "c", "", ""));
+
+    private List<DataPoint> points(long millis) {
+        Schedule.Run run =
+                new Schedule.Run(Instant.ofEpochMilli(millis), Duration.ofMillis(3), Duration.ofMillis(20), 4);
+        return own.points(run, 42, 6, List.of(JOB), List.of(BACKEND));
+    }
+
+    @Test
+    void saysWhatTheStatusesSay() {
+        points(9_000);
+        Map<String, String> values = points(10_000).stream()
+                .collect(Collectors.toMap(
+                        DataPoint::name, point -> point.series().tags() + " " + point.valueText()));
+
+        assertThat(values)
+                .containsEntry("puypuy_job_duration_seconds", "{script=check_x.sh} 0.25")
+                .containsEntry("puypuy_job_points", "{script=check_x.sh} 7")
+                .containsEntry("puypuy_job_failures_total", "{script=check_x.sh} 3")
+                .containsEntry("puypuy_job_timeouts_total", "{script=check_x.sh} 2")
+                .containsEntry("puypuy_job_skipped_total", "{script=check_x.sh} 1")
+                .containsEntry("puypuy_backend_collected_total", "{backend=default} 100")
+                .containsEntry("puypuy_backend_delivered_total", "{backend=default} 80")
+                .containsEntry("puypuy_backend_waiting", "{backend=default} 10")
+                .containsEntry("puypuy_backend_waiting_bytes", "{backend=default} 4096")
+                .containsEntry("puypuy_backend_last_success_age_seconds", "{backend=default} 2.0")
+                .containsEntry("puypuy_cycle_lateness_seconds", "{} 0.003")
+                .containsEntry("puypuy_cycle_points", "{} 42")
+                .containsEntry("puypuy_cycle_dropped_total", "{} 6");
+        assertThat(values.keySet())
+                .isEqualTo(OwnMetrics.all().stream().map(Metric::name).collect(Collectors.toSet()));
+    }
+
+    @Test
+    void handsOutOneInstanceASeries() {
+        Set<Integer> first = identities(points(9_000));
+        Set<Integer> second = identities(points(10_000));
+
+        assertThat(second).containsAll(first);
+    }
+
+    private static Set<Integer> identities(List<DataPoint> points) {
+        Set<Integer> identities = new HashSet<>();
+        points.forEach(point -> identities.add(System.identityHashCode(point.series())));
+        return identities;
+    }
+
+    @Test
+    void readsTheProcessWhateverItsNameIs() throws IOException {
+        String stat = "12 (a) b (c)) S 1 12 12 0 -1 4194560 1 0 0 0 150 50 0 0 20 0 17 0 999 123456789 2500 "
+                + "18446744073709551615 1 1 0 0 0 0 0";
+
+        assertThat(OwnProcess.parse(stat, 33)).isEqualTo(new OwnProcess(2000, 2500 * 4096L, 17, 33));
+    }
+}

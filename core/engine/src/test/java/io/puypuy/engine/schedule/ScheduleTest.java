@@ -1,0 +1,92 @@
+package io.puypuy.engine.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.puypuy.api.DataPoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class ScheduleTest {
+    private static final Duration PERIOD = Duration.ofMillis(200);
+
+    private final JobRunner runner = new JobRunner(4);
+    private final List<Schedule.Run> runs = new CopyOnWriteArrayList<>();
+    private final List<DataPoint> points = new CopyOnWriteArrayList<>();
+
+    private Schedule schedule(AtomicInteger failures, Job... jobs) {
+        return new Schedule(runner, new Schedule.Cycle() {
+            @Override
+            public List<Job> jobs() {
+                if (failures.getAndDecrement() > 0) {
+                    throw new IllegalStateException("on purpose");
+                }
+                return List.of(jobs);
+            }
+
+            @Override
+            public Duration period() {
+                return PERIOD;
+            }
+
+            @Override
+            public void finished(Schedule.Run run, List<DataPoint> arrived) {
+                runs.add(run);
+                points.addAll(arrived);
+            }
+        });
+    }
+
+    private static TestJob everyPeriods(String name, int periods) {
+        return new TestJob(name, PERIOD.multipliedBy(periods), PERIOD, (time, points) -> {
+            points.accept(TestJob.point(name, time));
+            return Job.Outcome.OK;
+        });
+    }
+
+    @Test
+    void jobsRunAtTheirOwnPeriodsAndAtOnceAtTheStart() throws InterruptedException {
+        Schedule schedule = schedule(new AtomicInteger(), everyPeriods("often", 1), everyPeriods("seldom", 4));
+        schedule.start();
+        await().until(() -> runs.size() >= 9);
+        schedule.close(Duration.ofSeconds(5));
+
+        long often = points.stream().filter(p -> p.name().equals("often")).count();
+        long seldom = points.stream().filter(p -> p.name().equals("seldom")).count();
+        assertThat(often).isEqualTo(runs.size());
+        assertThat(seldom).isBetween(2L, 2 + often / 4);
+        assertThat(points.get(0).timestampMillis()).isEqualTo(points.get(1).timestampMillis());
+    }
+
+    @Test
+    void aFailingCycleDoesNotEndTheSchedule() throws InterruptedException {
+        Schedule schedule = schedule(new AtomicInteger(2), everyPeriods("a", 1));
+        schedule.start();
+        await().until(() -> runs.size() >= 2);
+        schedule.close(Duration.ofSeconds(5));
+
+        assertThat(points).isNotEmpty();
+    }
+
+    @Test
+    void closeWaitsForTheCycleInProgressAndWorksTwice() throws InterruptedException {
+        Schedule schedule = schedule(new AtomicInteger(), new TestJob("slow", PERIOD, PERIOD, (time, arrived) -> {
+            Thread.onSpinWait();
+            arrived.accept(TestJob.point("slow", time));
+            return Job.Outcome.OK;
+        }));
+        schedule.start();
+        await().until(() -> runs.size() >= 1);
+        schedule.close(Duration.ofSeconds(5));
+        int finished = runs.size();
+        schedule.close(Duration.ofSeconds(5));
+
+        assertThat(runs).hasSize(finished);
+        assertThat(points).hasSize(finished);
+    }
+}
