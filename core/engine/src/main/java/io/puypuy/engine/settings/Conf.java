@@ -93,16 +93,35 @@ public final class Conf {
         return found;
     }
 
+    /** Labels of the sections of a name, in the order of the files; an empty one for the section without a label. */
+    public List<String> labels(String name) {
+        List<String> labels = new ArrayList<>();
+        for (Section section : sections.values()) {
+            if (section.name().equalsIgnoreCase(name)) {
+                labels.add(section.label());
+            }
+        }
+        return labels;
+    }
+
+    /** The section of a name with that label, or without one if it is empty. */
+    public Settings section(String name, String label) {
+        return settings(sections.getOrDefault(id(name, label), Section.named(folderName, 0, name)));
+    }
+
+    private static String id(String name, String label) {
+        return label.isEmpty() ? Section.lower(name) : Section.lower(name) + ":" + label;
+    }
+
     private Settings settings(Section section) {
         return handedOut.computeIfAbsent(section.id(), id -> new SectionSettings(section));
     }
 
     /** Whether a section has the same values in both, so that what was made from it need not be made again. */
-    public boolean sameSection(Conf other, String name, Optional<String> label) {
-        String id = label.map(text -> Section.lower(name) + ":" + text).orElse(Section.lower(name));
-        Section ours = sections.getOrDefault(id, Section.named(folderName, 0, name));
-        Section theirs = other.sections.getOrDefault(id, Section.named(folderName, 0, name));
-        return ours.sameValues(theirs);
+    public boolean sameSection(Conf other, String name, String label) {
+        Section none = Section.named(folderName, 0, name);
+        Section ours = sections.getOrDefault(id(name, label), none);
+        return ours.sameValues(other.sections.getOrDefault(id(name, label), none));
     }
 
     /**

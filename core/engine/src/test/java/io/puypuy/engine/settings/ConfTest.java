@@ -153,9 +153,9 @@ final class ConfTest {
         Conf before = conf("[A]", "x = 1", "[B]", "y = 1");
         Conf after = conf("", "[A]", "x: 1", "[B]", "y = 2");
 
-        assertThat(after.sameSection(before, "A", Optional.empty())).isTrue();
-        assertThat(after.sameSection(before, "B", Optional.empty())).isFalse();
-        assertThat(after.sameSection(before, "C", Optional.empty())).isTrue();
+        assertThat(after.sameSection(before, "A", "")).isTrue();
+        assertThat(after.sameSection(before, "B", "")).isFalse();
+        assertThat(after.sameSection(before, "C", "")).isTrue();
     }
 
     @Test

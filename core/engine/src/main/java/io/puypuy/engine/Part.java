@@ -1,0 +1,34 @@
+package io.puypuy.engine;
+
+import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.SelfConfig;
+
+/**
+ * A part of the daemon that is made from settings. A new configuration is prepared by all parts first; only if none of
+ * them finds a fault is it applied, else all go on as they were. What has not changed is not touched.
+ */
+public interface Part {
+    /**
+     * Reads its sections and makes what is new; faults stay in {@code conf}.
+     *
+     * @param self the daemon's own section, already read
+     */
+    Change prepare(Conf conf, SelfConfig self) throws InterruptedException;
+
+    /** What was prepared. One of the two methods is called, once. */
+    interface Change {
+        Change NONE = new Change() {
+            @Override
+            public void apply() {}
+
+            @Override
+            public void discard() {}
+        };
+
+        /** Replaces the old by the new, and closes the old. */
+        void apply() throws InterruptedException;
+
+        /** Closes what was made. */
+        void discard();
+    }
+}
