@@ -77,6 +77,8 @@ final class JobState {
             message = outcome.message();
             if (state == JobStatus.State.FAILED) {
                 failures++;
+            } else if (state == JobStatus.State.TIMED_OUT) {
+                timeouts++;
             }
         }
         thread = null;

@@ -108,6 +108,18 @@ final class JobRunnerTest {
     }
 
     @Test
+    void jobThatEndsItselfAtItsTimeoutIsCountedToo() throws InterruptedException {
+        TestJob slow = TestJob.of(
+                "slow", (time, points) -> new Job.Outcome(JobStatus.State.TIMED_OUT, "was killed: no such disk"));
+
+        run(LONG, slow);
+        assertThat(status(slow).state()).isEqualTo(JobStatus.State.TIMED_OUT);
+        assertThat(status(slow).message()).isEqualTo("was killed: no such disk");
+        assertThat(status(slow).timeouts()).isEqualTo(1);
+        assertThat(status(slow).failures()).isZero();
+    }
+
+    @Test
     void jobThatIgnoresInterruptsIsNotStartedAgainAndGivesItsPlaceFree() throws InterruptedException {
         runner = new JobRunner(1);
         TestJob deaf = deaf("deaf");
