@@ -1,0 +1,143 @@
+package io.puypuy.engine.script;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.commons.exec.CommandLine;
+import org.apache.commons.exec.launcher.CommandLauncherFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All processes of one running program: its session, and whoever outside still holds its output open. One thread.
+ */
+final class ProcessSession {
+    /** Between TERM and KILL. */
+    static final Duration GRACE = Duration.ofSeconds(2);
+
+    private static final Logger log = LoggerFactory.getLogger(ProcessSession.class);
+
+    /** How long what was sent KILL may take to be gone; longer only if the kernel itself holds it. */
+    private static final Duration KILL_WAIT = Duration.ofSeconds(2);
+
+    private static final long LOOK_MILLIS = 10;
+    // A filter behind the program's output sees its end a moment after the program's.
+    private static final int LEFT_BEHIND_LOOKS = 5;
+    // Rounds in which single processes are killed, before the group is killed as a whole.
+    private static final int SINGLE_ROUNDS = 3;
+
+    private final Process leader;
+    private final Set<String> pipes;
+    private boolean interrupted;
+
+    ProcessSession(Process leader) {
+        this.leader = leader;
+        this.pipes = ProcessTable.outputPipes(leader.pid());
+    }
+
+    /**
+     * Ends everything: TERM, and KILL for what is still there after {@link #GRACE}. An interrupt cuts the grace short
+     * and is kept.
+     */
+    void end() {
+        terminate();
+        kill();
+        passInterruptOn();
+    }
+
+    /**
+     * Kills what the program, which has ended, left running. Without TERM and a long grace: the JDK reads the pipes of
+     * an ended program until nobody writes any more, into memory without a limit.
+     *
+     * @return how many processes that were; those that ended with the program are none
+     */
+    int killLeftBehind() {
+        List<ProcessHandle> members = ProcessTable.find(leader.pid(), pipes);
+        for (int looks = 0; !members.isEmpty() && looks < LEFT_BEHIND_LOOKS; looks++) {
+            pause();
+            members = ProcessTable.find(leader.pid(), pipes);
+        }
+        if (!members.isEmpty()) {
+            kill();
+        }
+        passInterruptOn();
+        return members.size();
+    }
+
+    private void terminate() {
+        // By its handle: Process.destroy would close the pipes, with what is still in them.
+        leader.toHandle().destroy();
+        for (ProcessHandle member : ProcessTable.find(leader.pid(), pipes)) {
+            member.destroy();
+        }
+        long deadline = System.nanoTime() + GRACE.toNanos();
+        while (!interrupted && System.nanoTime() - deadline < 0 && isAlive()) {
+            pause();
+        }
+    }
+
+    private void kill() {
+        long deadline = System.nanoTime() + KILL_WAIT.toNanos();
+        for (int round = 0; isAlive(); round++) {
+            if (System.nanoTime() - deadline >= 0) {
+                log.warn("Processes of session {} are still there after KILL.", leader.pid());
+                return;
+            }
+            if (round == SINGLE_ROUNDS) {
+                // Something forks faster than it is found; a signal to the group reaches all of it at once.
+                killGroup();
+            }
+            leader.toHandle().destroyForcibly();
+            List<ProcessHandle> members = ProcessTable.find(leader.pid(), pipes);
+            for (ProcessHandle member : members) {
+                member.destroyForcibly();
+            }
+            pause();
+        }
+    }
+
+    private boolean isAlive() {
+        return leader.isAlive() || !ProcessTable.find(leader.pid(), pipes).isEmpty();
+    }
+
+    /** Java cannot signal a group; the shell's own command can, and needs no package. */
+    private void killGroup() {
+        CommandLine command = new CommandLine("/bin/sh")
+                .addArgument("-c", false)
+                .addArgument("kill -s KILL -- \"-$0\" 2>/dev/null", false)
+                .addArgument(Long.toString(leader.pid()), false);
+        try {
+            Process shell = CommandLauncherFactory.createVMLauncher().exec(command, Map.of());
+            if (!shell.waitFor(KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                shell.destroyForcibly();
+            }
+        } catch (IOException e) {
+            log.warn("Cannot signal the process group {}: {}", leader.pid(), e.getMessage());
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private void pause() {
+        try {
+            if (leader.isAlive()) {
+                leader.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+            } else {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS));
+                interrupted |= Thread.interrupted();
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+    }
+
+    private void passInterruptOn() {
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
