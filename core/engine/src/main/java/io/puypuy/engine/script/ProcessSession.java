@@ -2,7 +2,6 @@ package io.puypuy.engine.script;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -27,8 +26,6 @@ final class ProcessSession {
     private static final long LOOK_MILLIS = 10;
     // A filter behind the program's output sees its end a moment after the program's.
     private static final int LEFT_BEHIND_LOOKS = 5;
-    // Rounds in which single processes are killed, before the group is killed as a whole.
-    private static final int SINGLE_ROUNDS = 3;
 
     private final Process leader;
     private final Set<String> pipes;
@@ -56,59 +53,70 @@ final class ProcessSession {
      * @return how many processes that were; those that ended with the program are none
      */
     int killLeftBehind() {
-        List<ProcessHandle> members = ProcessTable.find(leader.pid(), pipes);
-        for (int looks = 0; !members.isEmpty() && looks < LEFT_BEHIND_LOOKS; looks++) {
+        ProcessTable.Seen seen = look();
+        int leftBehind = 0;
+        for (int looks = 0; !seen.nothing() && looks < LEFT_BEHIND_LOOKS; looks++) {
             pause();
-            members = ProcessTable.find(leader.pid(), pipes);
+            seen = look();
+            leftBehind = Math.max(leftBehind, seen.living().size());
         }
-        if (!members.isEmpty()) {
+        if (!seen.nothing()) {
             kill();
         }
         passInterruptOn();
-        return members.size();
+        return seen.nothing() ? 0 : leftBehind;
     }
 
     private void terminate() {
-        // By its handle: Process.destroy would close the pipes, with what is still in them.
-        leader.toHandle().destroy();
-        for (ProcessHandle member : ProcessTable.find(leader.pid(), pipes)) {
+        signalGroup("TERM");
+        for (ProcessHandle member : look().living()) {
             member.destroy();
         }
+        // By its handle: Process.destroy would close the pipes, with what is still in them. It may not lead its group
+        // yet, or the shell may not have been started.
+        leader.toHandle().destroy();
         long deadline = System.nanoTime() + GRACE.toNanos();
-        while (!interrupted && System.nanoTime() - deadline < 0 && isAlive()) {
+        while (!interrupted && System.nanoTime() - deadline < 0 && !isGone()) {
             pause();
         }
     }
 
     private void kill() {
         long deadline = System.nanoTime() + KILL_WAIT.toNanos();
-        for (int round = 0; isAlive(); round++) {
+        // Only when something of the session was just seen: else its number might be somebody else's by now.
+        if (leader.isAlive() || !look().nothing()) {
+            signalGroup("KILL");
+        }
+        while (!isGone()) {
             if (System.nanoTime() - deadline >= 0) {
                 log.warn("Processes of session {} are still there after KILL.", leader.pid());
                 return;
             }
-            if (round == SINGLE_ROUNDS) {
-                // Something forks faster than it is found; a signal to the group reaches all of it at once.
-                killGroup();
-            }
             leader.toHandle().destroyForcibly();
-            List<ProcessHandle> members = ProcessTable.find(leader.pid(), pipes);
-            for (ProcessHandle member : members) {
+            for (ProcessHandle member : look().living()) {
                 member.destroyForcibly();
             }
             pause();
         }
     }
 
-    private boolean isAlive() {
-        return leader.isAlive() || !ProcessTable.find(leader.pid(), pipes).isEmpty();
+    private boolean isGone() {
+        return !leader.isAlive() && look().living().isEmpty();
     }
 
-    /** Java cannot signal a group; the shell's own command can, and needs no package. */
-    private void killGroup() {
+    private ProcessTable.Seen look() {
+        return ProcessTable.look(leader.pid(), pipes);
+    }
+
+    /**
+     * Signals all members at once, so that none can escape by forking. Java cannot do this; the shell's own command can,
+     * and needs no package.
+     */
+    private void signalGroup(String signal) {
         CommandLine command = new CommandLine("/bin/sh")
                 .addArgument("-c", false)
-                .addArgument("kill -s KILL -- \"-$0\" 2>/dev/null", false)
+                .addArgument("kill -s \"$0\" -- \"-$1\" 2>/dev/null", false)
+                .addArgument(signal, false)
                 .addArgument(Long.toString(leader.pid()), false);
         try {
             Process shell = CommandLauncherFactory.createVMLauncher().exec(command, Map.of());

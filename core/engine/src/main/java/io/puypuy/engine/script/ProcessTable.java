@@ -20,25 +20,55 @@ final class ProcessTable {
     // Beyond the session's field: numbers of at most 20 digits behind a command of at most 64 characters.
     private static final int STAT_BYTES = 256;
     private static final int LOADAVG_BYTES = 128;
+    // Our own children are the leaders of other sessions, unless we are the one who inherits orphans.
+    private static final long STARTED_BY_US =
+            ProcessHandle.current().pid() == 1 ? -2 : ProcessHandle.current().pid();
 
     private ProcessTable() {}
 
     /**
-     * The living processes of the session, and those outside it whose standard output or error is one of the pipes.
+     * What was seen at one look.
+     *
+     * @param living processes of the session, and those outside it that hold one of the pipes
+     * @param dead whether there are processes of the session that have ended but are not reaped: in a chain of processes
+     *     that each start the next and end, this is nearly all that can be seen
+     */
+    record Seen(List<ProcessHandle> living, boolean dead) {
+        boolean nothing() {
+            return living.isEmpty() && !dead;
+        }
+    }
+
+    /**
+     * Looks for the processes of the session, and for those outside it whose standard output or error is one of the
+     * pipes.
      *
      * @param pipes as {@link #outputPipes} named them
      */
-    static List<ProcessHandle> find(long session, Set<String> pipes) {
+    static Seen look(long session, Set<String> pipes) {
         String[] names = PROC.list();
-        List<ProcessHandle> found = new ArrayList<>();
+        List<ProcessHandle> living = new ArrayList<>();
+        boolean dead = false;
         long oldest = newestProcess() >= session ? session : 0;
         for (String name : names == null ? new String[0] : names) {
             long pid = number(name, 0, name.length());
-            if (pid >= oldest && pid > 0 && belongs(name, session, pipes)) {
-                ProcessHandle.of(pid).ifPresent(found::add);
+            if (pid < oldest || pid <= 0) {
+                continue;
+            }
+            String stat = read(new File(PROC, name + "/stat"), STAT_BYTES);
+            // The command may hold anything, also brackets and spaces: the fields begin behind its last bracket.
+            int state = stat.lastIndexOf(')') + 2;
+            if (state < 2 || state >= stat.length()) {
+                continue;
+            }
+            boolean member = field(stat, state, 3) == session;
+            if (stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
+                dead |= member && pid != session;
+            } else if (member || (field(stat, state, 1) != STARTED_BY_US && holds(name, pipes))) {
+                ProcessHandle.of(pid).ifPresent(living::add);
             }
         }
-        return found;
+        return new Seen(living, dead);
     }
 
     /** The pipes into which a program prints, by the kernel's name; none if it has already ended. */
@@ -48,16 +78,8 @@ final class ProcessTable {
         return out.startsWith("pipe:") && err.startsWith("pipe:") && !out.equals(err) ? Set.of(out, err) : Set.of();
     }
 
-    private static boolean belongs(String pid, long session, Set<String> pipes) {
-        String stat = read(new File(PROC, pid + "/stat"), STAT_BYTES);
-        // The command may hold anything, also brackets and spaces: the fields begin behind its last bracket.
-        int state = stat.lastIndexOf(')') + 2;
-        if (state < 2 || state >= stat.length() || stat.charAt(state) == 'Z' || stat.charAt(state) == 'X') {
-            return false;
-        }
-        return field(stat, state, 3) == session
-                || pipes.contains(outputOf(pid, "1"))
-                || pipes.contains(outputOf(pid, "2"));
+    private static boolean holds(String pid, Set<String> pipes) {
+        return !pipes.isEmpty() && (pipes.contains(outputOf(pid, "1")) || pipes.contains(outputOf(pid, "2")));
     }
 
     private static String outputOf(String pid, String descriptor) {

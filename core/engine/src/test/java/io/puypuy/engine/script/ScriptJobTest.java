@@ -12,12 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real scripts; after each, none of their processes is left. */
 @Timeout(60)
@@ -199,11 +202,31 @@ class ScriptJobTest {
         assertThat(scripts.points).hasSize(1);
     }
 
-    @Test
-    void forkingChainIsEnded() throws Exception {
+    // Each process starts the next and ends, so that hardly one is ever seen alive; it ends after a while by itself.
+    private static final String CHAIN = "perl -e '$SIG{TERM} = $ARGV[0];"
+            + " for (1..30000) { my $p = fork; exit 0 if $p; }' %s >/dev/null 2>&1 &\n";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"DEFAULT", "IGNORE"})
+    void forkingChainIsEndedAtTheTimeout(String onTerm) throws Exception {
         scripts.timeout(SHORT);
-        scripts.run("#!/bin/sh\n" + "perl -e 'while (1) { my $p = fork; exit 0 if $p; }' &\nwait; sleep 600");
-        await().untilAsserted(() -> assertThat(scripts.left()).isEmpty());
+        scripts.run("#!/bin/sh\necho $$ > session\n" + CHAIN.formatted(onTerm) + "wait; sleep 600");
+        assertSessionIsGone();
+    }
+
+    @Test
+    void forkingChainLeftBehindIsEnded() throws Exception {
+        scripts.run("#!/bin/sh\necho $$ > session\n" + CHAIN.formatted("DEFAULT") + "sleep 0.1");
+        assertSessionIsGone();
+    }
+
+    private void assertSessionIsGone() throws Exception {
+        long session =
+                Long.parseLong(Files.readString(folder.resolve("session")).strip());
+        await().pollInterval(Duration.ofMillis(20))
+                .during(Duration.ofMillis(400))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> ProcessTable.look(session, Set.of()).nothing());
     }
 
     @Test
