@@ -1,9 +1,12 @@
 // The server's HTTP interface, in the words of this page.
 
 import { byId, setText } from "./dom.js";
+import { Gate } from "./gate.js";
 
 const TIMEOUT_MILLIS = 10_000;
 const KEY = "puypuy-api-key";
+// As many as the server answers at a time.
+const queries = new Gate(2);
 
 /** The server's answer was not the one that was asked for; the message is a sentence for people. */
 export class ApiError extends Error {
@@ -27,7 +30,7 @@ export function tags(metric, signal) {
 export function query(metric, window, stepMillis, agg, tagPairs, signal) {
   const parameters = [["metric", metric], ["from", window.from], ["to", window.to], ["step", `${Math.round(stepMillis / 1000)}s`], ["agg", agg]];
   const filters = tagPairs.map(([name, value]) => [`tag.${name}`, value]);
-  return get("query", parameters.concat(filters), signal).then((reply) => reply.body);
+  return queries.pass(() => get("query", parameters.concat(filters), signal), signal).then((reply) => reply.body);
 }
 
 /** The daemon's status, with the server's time of the answer: browsers' clocks may be wrong. */
@@ -46,7 +49,7 @@ async function get(path, parameters, signal) {
   }
   const body = await reply.json().catch(() => null);
   if (!reply.ok || body === null) {
-    throw new ApiError(body?.error ?? `The server answered ${reply.status}.`, reply.status);
+    throw new ApiError(body?.error ?? `the server answered ${reply.status}`, reply.status);
   }
   const at = Date.parse(reply.headers.get("Date") ?? "");
   return { body, at: Number.isFinite(at) ? at : Date.now() };
@@ -65,7 +68,7 @@ async function send(address, signal) {
     if (signal?.aborted) {
       throw fault;
     }
-    throw new ApiError(fault.name === "TimeoutError" ? "The daemon does not answer in time." : "The daemon cannot be reached.", 0);
+    throw new ApiError(fault.name === "TimeoutError" ? "the daemon does not answer in time" : "the daemon cannot be reached", 0);
   }
 }
 
@@ -76,8 +79,8 @@ function askForKey(refused) {
   asking ??= new Promise((resolve) => {
     const dialog = byId("key-dialog");
     setText(byId("key-text"), refused
-      ? "The server refuses this key. The right one is in the settings of the daemon."
-      : "The server asks for the API key that is in the settings of the daemon. It is kept until this tab is closed.");
+      ? "The server refuses this key. The right one is apikey of the section [Server] in the daemon's settings."
+      : "The server asks for a key: apikey of the section [Server] in the daemon's settings. It is kept until this tab is closed.");
     dialog.addEventListener("cancel", (event) => event.preventDefault());
     dialog.addEventListener("close", () => {
       sessionStorage.setItem(KEY, byId("key").value);

@@ -55,7 +55,7 @@ export class ComboBox {
     this.list.replaceChildren(...options.map(({ value, detail }, index) =>
       element("li", { id: `${this.input.id}-${index}`, role: "option", "aria-selected": "false", onclick: () => this.take(index) },
         element("span", { class: "value" }, value), element("span", { class: "detail" }, detail))));
-    setText(this.hint, fault ? fault.message : options.length === 0 ? "No metric has this in its name." : truncated ? "There are more: type more of the name." : "");
+    setText(this.hint, fault ? `Metrics cannot be listed: ${fault.message}.` : options.length === 0 ? "No metric has this in its name." : truncated ? "There are more: type more of the name." : "");
     this.hint.hidden = this.hint.textContent === "";
     this.popup.hidden = false;
     this.input.setAttribute("aria-expanded", "true");

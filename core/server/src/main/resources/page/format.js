@@ -59,7 +59,8 @@ function scaled(value, factor, prefixes, join, from) {
 }
 
 function digits(value) {
-  const size = Math.abs(value);
+  // Rounded first: 9.996 has the places of ten.
+  const size = Math.abs(Number(value.toPrecision(3)));
   if (size === 0) {
     return "0";
   }

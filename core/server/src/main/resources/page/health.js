@@ -50,7 +50,9 @@ export class Health {
       this.listener(status, nowMillis);
     } catch (fault) {
       this.goneSince ||= Date.now();
-      this.showBanner(`The daemon is gone. ${fault.message} Charts stand still since ${time(this.goneSince)}; this page tries again by itself. To start it: bin/puypuy start`);
+      this.showBanner(fault.status === 0
+        ? `The daemon is gone: no answer since ${time(this.goneSince)}. This page tries again by itself; to start the daemon: bin/puypuy start`
+        : `The daemon does not say how it is: ${fault.message}. This page tries again by itself.`);
     } finally {
       this.asking = false;
     }
@@ -79,7 +81,7 @@ export class Health {
     const age = nowMillis - newest;
     const old = age > PERIODS_UNTIL_OLD * status.periodMillis + CLOCK_STEP_MILLIS;
     this.showBanner(old
-      ? `The data is old. The last cycle was ${duration(age)} ago, and there should be one every ${duration(status.periodMillis)}. See the log: bin/puypuy status`
+      ? `The data is old. The last cycle was ${duration(age)} ago, and there should be one every ${duration(status.periodMillis)}. What it says: bin/puypuy status`
       : "");
   }
 

@@ -1,5 +1,6 @@
 // Starts the page: what is shown is in the state, when it is asked for is here.
 
+import { ApiError } from "./api.js";
 import { Daemon } from "./daemon.js";
 import { byId, element } from "./dom.js";
 import { time } from "./format.js";
@@ -61,7 +62,8 @@ async function refresh() {
       signal: mine.signal,
     });
   } catch (fault) {
-    if (!mine.signal.aborted) {
+    // Who cannot be reached is said by the banner.
+    if (!mine.signal.aborted && !(fault instanceof ApiError)) {
       throw fault;
     }
   } finally {

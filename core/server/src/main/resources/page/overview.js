@@ -2,6 +2,7 @@
 
 import { tags } from "./api.js";
 import { byId, element } from "./dom.js";
+import { KnownMetrics } from "./known.js";
 import { Panel } from "./panel.js";
 import { change, state } from "./state.js";
 
@@ -57,17 +58,19 @@ export class Overview {
     this.section = byId("overview");
     this.panels = PANELS.map((description) => new Panel({ ...description, link: true }));
     this.section.append(element("div", { class: "grid" }, this.panels.map((panel) => panel.element)));
+    this.known = new KnownMetrics(PANELS.flatMap(({ queries }) => queries.map(({ metric }) => metric)));
     this.hosts = [];
     this.hostsAt = 0;
     byId("host").addEventListener("change", (event) => change({ host: event.target.value }));
   }
 
   async refresh(context) {
+    await this.known.refresh(context.signal);
     await this.refreshHosts(context);
     const host = this.host(context.status);
     this.showHosts(host);
     this.panels.forEach((panel) => panel.updateLink(this.hosts.length > 1 ? host : ""));
-    await Promise.all(this.panels.map((panel) => panel.refresh({ ...context, agg: "avg", host })));
+    await Promise.all(this.panels.map((panel) => panel.refresh({ ...context, agg: "avg", host, known: this.known })));
   }
 
   draw() {
@@ -84,9 +87,9 @@ export class Overview {
     }
     // One metric of each check: a host may send some and not others.
     const names = new Map(PANELS.map(({ check, queries }) => [check, queries[0].metric])).values();
-    const answers = await Promise.allSettled([...names].map((metric) => tags(metric, signal)));
-    const known = answers.filter(({ status }) => status === "fulfilled").flatMap(({ value }) => value.tags.host ?? []);
-    this.hosts = [...new Set(known)].sort();
+    const there = [...names].filter((metric) => this.known.has(metric));
+    const answers = await Promise.all(there.map((metric) => tags(metric, signal)));
+    this.hosts = [...new Set(answers.flatMap((answer) => answer.tags.host ?? []))].sort();
     this.hostsAt = Date.now();
   }
 

@@ -15,7 +15,7 @@ const NOT_FOUND = 404;
 
 /**
  * A panel of { title, check, queries: [{ metric, label, tags }], by, stacked, max, link }: check is where the points
- * come from, by the tag that gives the colours, max a fixed end of the value axis.
+ * come from, by the tag that gives the colours, max a fixed end of the value axis, link whether to lead to the metric.
  */
 export class Panel {
   constructor(description) {
@@ -39,7 +39,7 @@ export class Panel {
     this.showData(false);
   }
 
-  /** Asks for the series and shows them; context is { window, stepMillis, agg, host, status, signal }. */
+  /** Asks for the series and shows them; context is { window, stepMillis, agg, host, status, signal, known }. */
   async refresh(context) {
     const { queries, by, check } = this.description;
     const answers = await Promise.all(queries.map((one) => this.ask(one, context)));
@@ -50,20 +50,25 @@ export class Panel {
     const parts = answers.map((answer, index) => ({ label: queries[index].label, answer })).filter(({ answer }) => !answer.fault);
     if (parts.length > 0) {
       this.all = seriesOf(parts, by).filter((one) => one.points.length > 0);
-      this.shown = { window: { from: parts[0].answer.from, to: parts[0].answer.to }, unit: parts.find(({ answer }) => answer.unit)?.answer.unit ?? "" };
+      const answered = parts.find(({ answer }) => answer.series.length > 0) ?? parts[0];
+      this.shown = { window: { from: answered.answer.from, to: answered.answer.to }, unit: parts.find(({ answer }) => answer.unit)?.answer.unit ?? "" };
       this.draw();
     }
-    this.showReason(failed ? { text: failed.fault.message } : this.all.length === 0 ? reasonOf(check, context.status, context.host) : null);
+    this.showReason(failed ? { text: `These points cannot be shown: ${failed.fault.message}.` } : this.all.length === 0 ? reasonOf(check, context.status, context.host) : null);
     this.showNote(parts.some(({ answer }) => answer.truncated));
   }
 
-  async ask(one, { window, stepMillis, agg, host, signal }) {
+  async ask(one, { window, stepMillis, agg, host, signal, known }) {
+    const nothing = { metric: one.metric, unit: "", times: [], series: [], from: 0, to: 1 };
+    if (known && !known.has(one.metric)) {
+      return nothing;
+    }
     const tags = [...(one.tags ?? []), ...(host ? [["host", host]] : [])];
     try {
       return await query(one.metric, window, stepMillis, agg, tags, signal);
     } catch (fault) {
       // A metric that has never been stored is not there; that is said as "no points".
-      return fault.status === NOT_FOUND ? { metric: one.metric, unit: "", times: [], series: [], from: 0, to: 1 } : { fault };
+      return fault.status === NOT_FOUND ? nothing : { fault };
     }
   }
 
