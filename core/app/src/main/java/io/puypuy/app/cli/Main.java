@@ -1,0 +1,56 @@
+package io.puypuy.app.cli;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+
+/** The command line, but for {@code run}. */
+public final class Main {
+    private Main() {}
+
+    /** Ends the process with the command's exit code. */
+    public static void main(String[] arguments) {
+        CommandLine line = commandLine(Installation.ofThisProcess(), Clock.systemUTC());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        System.exit(line.execute(arguments));
+    }
+
+    static CommandLine commandLine(Installation installation, Clock clock) {
+        CommandLine line = new CommandLine(new PuyPuyCommand(installation))
+                .addSubcommand(new StartCommand(installation))
+                .addSubcommand(new StopCommand(installation))
+                .addSubcommand(new RestartCommand(installation))
+                .addSubcommand(new StatusCommand(installation, clock))
+                .addSubcommand(new RunCommand(installation))
+                .addSubcommand(new ChecksCommand(installation, clock))
+                .addSubcommand(new EnableCommand(installation))
+                .addSubcommand(new DisableCommand(installation))
+                .addSubcommand(new CommandLine(new ConfigCommand(installation))
+                        .addSubcommand(new ConfigCommand.Check(installation)))
+                .addSubcommand(new QueryCommand(installation))
+                .addSubcommand(new CommandLine.HelpCommand());
+        line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        return line;
+    }
+
+    private static int failed(Exception failure, CommandLine command) {
+        if (failure instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+        command.getErr().println(command.getColorScheme().errorText("puypuy: " + sentence(failure)));
+        command.getErr().flush();
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private static String sentence(Exception failure) {
+        @Nullable String message = failure.getMessage();
+        if (failure instanceof AccessDeniedException) {
+            return "no permission for " + message + " as user " + System.getProperty("user.name");
+        }
+        return message == null ? failure.toString() : message;
+    }
+}

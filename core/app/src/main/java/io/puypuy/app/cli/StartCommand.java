@@ -1,0 +1,87 @@
+package io.puypuy.app.cli;
+
+import io.puypuy.app.daemon.DaemonStart;
+import io.puypuy.app.daemon.PidFile;
+import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.SelfConfig;
+import io.puypuy.engine.status.EngineStatus;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.OptionalLong;
+import picocli.CommandLine;
+
+/** Starts the daemon in the background. */
+@CommandLine.Command(
+        name = "start",
+        description = "Start the daemon in the background.",
+        footerHeading = "%nReturns when the first cycle is stored, or when it is clear why it is not.%n",
+        footer = {
+            "In a source checkout it builds first, where that is needed.",
+            "",
+            "Exit code: 0 it runs (also if it did before), 1 it does not.",
+            "",
+            "Example:",
+            "  bin/puypuy start"
+        })
+class StartCommand extends Command {
+    /** A first cycle may wait for a whole period, and a slow machine needs its time to start Java. */
+    private static final Duration LIMIT = Duration.ofSeconds(90);
+
+    StartCommand(Installation installation) {
+        super(installation);
+    }
+
+    @Override
+    int run() throws IOException, InterruptedException {
+        return start();
+    }
+
+    final int start() throws IOException, InterruptedException {
+        Conf conf = installation().conf();
+        SelfConfig self = installation().selfConfig(conf);
+        long begin = System.nanoTime();
+        DaemonStart start = new DaemonStart(
+                installation().files(),
+                List.of(installation().launcher().toString(), "run"),
+                LIMIT.plus(self.period().multipliedBy(2)),
+                this::say);
+        sayIfLeftOver(self.pidFile());
+        DaemonStart.Result result = start.start();
+        if (result instanceof DaemonStart.AlreadyRunning running) {
+            say("PuyPuy already runs as process " + running.pid() + ".");
+            return OK;
+        }
+        if (result instanceof DaemonStart.Started started) {
+            sayStarted(started.status(), Duration.ofNanos(System.nanoTime() - begin), conf);
+            return OK;
+        }
+        if (result instanceof DaemonStart.Failed failed) {
+            return fail("not started: " + failed.reason());
+        }
+        throw new AssertionError(result);
+    }
+
+    private void sayLeftOver(Path file, long pid) {
+        boolean alive = ProcessHandle.of(pid).isPresent();
+        say(installation().shown(file) + " was left behind by process " + pid
+                + (alive ? "; another program has this number now, and is left alone." : ", which has ended."));
+    }
+
+    private void sayIfLeftOver(Path pidFile) throws IOException {
+        OptionalLong pid = PidFile.read(pidFile);
+        if (pid.isPresent() && DaemonState.look(installation()).holder().isEmpty()) {
+            sayLeftOver(pidFile, pid.getAsLong());
+        }
+    }
+
+    private void sayStarted(EngineStatus status, Duration took, Conf conf) {
+        say("PuyPuy runs as process " + status.pid() + "; its first cycle was stored after " + Times.shortly(took)
+                + ".");
+        status.problems().forEach(problem -> say("  " + problem));
+        if (status.backends().stream().anyMatch(backend -> backend.type().equalsIgnoreCase("Embedded"))) {
+            say("Page: " + installation().page(conf));
+        }
+    }
+}

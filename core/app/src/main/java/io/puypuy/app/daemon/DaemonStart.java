@@ -1,0 +1,158 @@
+package io.puypuy.app.daemon;
+
+import io.puypuy.engine.status.BackendStatus;
+import io.puypuy.engine.status.EngineStatus;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Starts the daemon in the background and waits until its first cycle is stored, or until it is clear why it is not. */
+public final class DaemonStart {
+    /** Set for a daemon that runs in the background: its log goes to the log file only. */
+    public static final String BACKGROUND = "PUYPUY_BACKGROUND";
+
+    private static final long LOOK_MILLIS = 50;
+    private static final Duration FIRST_NEWS = Duration.ofSeconds(3);
+    private static final Duration MORE_NEWS = Duration.ofSeconds(10);
+    private static final Duration END = Duration.ofSeconds(10);
+
+    private final DaemonFiles files;
+    private final List<String> command;
+    private final Duration limit;
+    private final Consumer<String> news;
+
+    /**
+     * A way to start the daemon.
+     *
+     * @param command runs the daemon in the foreground
+     * @param limit how long the first cycle may take before the process is ended
+     * @param news takes one sentence now and then, when it takes long
+     */
+    public DaemonStart(DaemonFiles files, List<String> command, Duration limit, Consumer<String> news) {
+        this.files = files;
+        this.command = List.copyOf(command);
+        this.limit = limit;
+        this.news = news;
+    }
+
+    /** How a start ended. */
+    public sealed interface Result {}
+
+    /** It runs, and its first cycle is stored. */
+    public record Started(EngineStatus status) implements Result {}
+
+    /** There was one already. */
+    public record AlreadyRunning(long pid) implements Result {}
+
+    /**
+     * It does not run.
+     *
+     * @param reason in the daemon's own words where it said something; may have several lines
+     */
+    public record Failed(String reason) implements Result {}
+
+    /** Starts it, unless it runs; returns when the result is known. */
+    public Result start() throws InterruptedException {
+        try {
+            files.makeFolders();
+            OptionalLong running = DaemonLock.holder(files.lock());
+            if (running.isPresent()) {
+                return new AlreadyRunning(running.getAsLong());
+            }
+            return await(launch());
+        } catch (AccessDeniedException denied) {
+            return new Failed(
+                    "no permission to write " + denied.getFile() + " as user " + System.getProperty("user.name"));
+        } catch (IOException impossible) {
+            return new Failed("cannot start: " + impossible.getMessage());
+        }
+    }
+
+    private Process launch() throws IOException {
+        // A session of its own: closing the terminal does not end the daemon.
+        ProcessBuilder builder = new ProcessBuilder("setsid");
+        builder.command().addAll(command);
+        builder.environment().put(BACKGROUND, "1");
+        File log = files.startLog().toFile();
+        builder.directory(files.home().toFile())
+                .redirectInput(new File("/dev/null"))
+                .redirectErrorStream(true)
+                .redirectOutput(log);
+        return builder.start();
+    }
+
+    private Result await(Process process) throws IOException, InterruptedException {
+        // Somebody who interrupts the start gets no half-started daemon.
+        Thread undo = new Thread(process::destroy, "undo-start");
+        Runtime.getRuntime().addShutdownHook(undo);
+        long begin = System.nanoTime();
+        long nextNews = FIRST_NEWS.toNanos();
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                Optional<EngineStatus> status = firstCycle(process.pid());
+                if (status.isPresent()) {
+                    return new Started(status.get());
+                }
+                long passed = System.nanoTime() - begin;
+                if (passed > limit.toNanos()) {
+                    end(process);
+                    return new Failed("its first cycle was not stored within " + limit.toSeconds()
+                            + " s, so it was ended" + said());
+                }
+                if (passed > nextNews) {
+                    news.accept("waiting for the first cycle, " + TimeUnit.NANOSECONDS.toSeconds(passed) + " s so far");
+                    nextNews = passed + MORE_NEWS.toNanos();
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            process.destroy();
+            throw interrupted;
+        } finally {
+            Runtime.getRuntime().removeShutdownHook(undo);
+        }
+        return ended(process);
+    }
+
+    private Result ended(Process process) throws IOException {
+        OptionalLong other = DaemonLock.holder(files.lock());
+        if (other.isPresent()) {
+            return new AlreadyRunning(other.getAsLong());
+        }
+        String said = said();
+        return new Failed(
+                said.isEmpty() ? "it ended with exit code " + process.exitValue() + " and said nothing" : said.strip());
+    }
+
+    private static void end(Process process) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+        }
+    }
+
+    private Optional<EngineStatus> firstCycle(long pid) {
+        return StatusFile.read(files.status())
+                .filter(status -> status.pid() == pid && status.cycles() >= 1)
+                .filter(status -> status.backends().stream().allMatch(DaemonStart::hasPoints));
+    }
+
+    private static boolean hasPoints(BackendStatus backend) {
+        return backend.books().collected() > 0;
+    }
+
+    /** What the daemon printed, each line on its own line after a line break; empty if nothing. */
+    private String said() throws IOException {
+        return Tail.of(files.startLog()).stream().map(line -> "\n" + line).reduce("", String::concat);
+    }
+
+    /** Whether this process was started that way. */
+    public static boolean inBackground() {
+        return System.getenv(BACKGROUND) != null;
+    }
+}
