@@ -9,7 +9,9 @@ import org.pf4j.ExtensionPoint;
  * constructor without parameters; one instance for each section {@code [TSDB]}, {@code [TSDB:name]} that chooses it. It
  * does not sleep, retry, split, spool or log per point: that is the core's.
  *
- * <p>All methods are called by one thread at a time.
+ * <p>{@link #encode} is called by one thread and {@link #send} by another, and they may run at the same time: a batch
+ * goes to the disk while the receiver has not yet answered the one before. The other methods are called by one thread
+ * while neither runs; only {@link #close} may come while a {@code send} ignores its interrupt.
  */
 public interface Backend extends ExtensionPoint, AutoCloseable {
     /** The value of {@code tsdtype} that chooses this backend, in any case, such as {@code InfluxDB}. */
