@@ -1,0 +1,314 @@
+package io.puypuy.engine.delivery;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.backend.Backend;
+import io.puypuy.api.backend.Delivery;
+import io.puypuy.api.backend.EncodedPoints;
+import io.puypuy.api.backend.Limits;
+import io.puypuy.engine.spool.RejectedPoint;
+import io.puypuy.engine.spool.Spool;
+import io.puypuy.engine.spool.SpooledBatch;
+import io.puypuy.engine.status.BackendStatus;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what is sent next and books what became of it: the live batch first, the backlog behind it, oldest first.
+ * Has no thread and does not send; belongs to the lane's thread, as does its spool.
+ */
+final class Dispatcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+    private final Limits limits;
+    private final Spool spool;
+    private final Ledger ledger;
+    private final LaneClock clock;
+    private final PointEncoder encoder;
+    private final BackOff backOff;
+    private final DeliveryLog log;
+
+    /** What is sent before all else; it is not put off for a newer one. */
+    private @Nullable Sending live;
+    /** The newest batch, as long as nothing of it was sent or sending it failed. */
+    private @Nullable Sending arrived;
+
+    private @Nullable Sending backlog;
+    private @Nullable Sending underWay;
+    private EncodedPoints request = EncodedPoints.of(new byte[0], new int[0]);
+    private boolean waits;
+    private long retryAtNanos;
+    private boolean closing;
+    private int accounted;
+
+    Dispatcher(
+            String name,
+            Backend backend,
+            Spool spool,
+            Ledger ledger,
+            LaneSettings settings,
+            LaneClock clock,
+            RandomGenerator random) {
+        this.limits = backend.limits();
+        this.spool = spool;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.encoder = new PointEncoder(backend, limits.bytes(), clock::millis);
+        this.backOff = new BackOff(settings, random);
+        this.log = new DeliveryLog(name, clock);
+    }
+
+    /** Encodes a batch, whose points are booked as collected, and puts it in the spool. */
+    void accept(List<DataPoint> points) {
+        accounted = 0;
+        try {
+            encoder.encode(points, this::put);
+        } catch (RuntimeException | Error e) {
+            LOG.error("points of a batch are lost", e);
+        }
+        List<RejectedPoint> unsendable = encoder.takeUnsendable();
+        if (!unsendable.isEmpty()) {
+            accounted += unsendable.size();
+            reject(unsendable);
+        }
+        if (accounted < points.size()) {
+            ledger.dropped(points.size() - accounted);
+        }
+    }
+
+    private void put(EncodedPoints points) {
+        SpooledBatch batch = spool.put(points);
+        accounted += points.count();
+        if (arrived != null) {
+            rebase(arrived);
+        }
+        arrived = new Sending(batch, points, limits);
+    }
+
+    /** The next request; its answer is to be handed in before the next one. Null if nothing is to be sent now. */
+    @Nullable
+    EncodedPoints nextRequest() {
+        if (waits && retryAtNanos - clock.nanos() > 0) {
+            return null;
+        }
+        waits = false;
+        for (Sending sending = choose(); sending != null; sending = choose()) {
+            if (sending.isOversized()) {
+                rejectOversized(sending);
+            } else {
+                request = sending.request();
+                sending.batch().pin(true);
+                underWay = sending;
+                return request;
+            }
+        }
+        return null;
+    }
+
+    /** How long until there may be a next request without anything new, in nanoseconds. */
+    long idleNanos() {
+        return waits ? Math.max(0, retryAtNanos - clock.nanos()) : Long.MAX_VALUE;
+    }
+
+    private @Nullable Sending choose() {
+        live = unlessGone(live);
+        if (live == null) {
+            live = unlessGone(arrived);
+            arrived = null;
+        }
+        if (live != null || closing) {
+            return live;
+        }
+        backlog = unlessGone(backlog);
+        try {
+            while (backlog == null) {
+                SpooledBatch oldest = spool.oldest();
+                if (oldest == null) {
+                    return null;
+                }
+                EncodedPoints points = spool.read(oldest);
+                if (points != null) {
+                    backlog = new Sending(oldest, points, limits);
+                }
+            }
+        } catch (IOException e) {
+            retry("cannot read the spool: " + e, backOff.afterFailure(Optional.empty()));
+        }
+        return backlog;
+    }
+
+    private static @Nullable Sending unlessGone(@Nullable Sending sending) {
+        return sending == null || sending.batch().isGone() ? null : sending;
+    }
+
+    /** Books what became of the request. */
+    void answered(Delivery delivery) {
+        Sending sending = underWay;
+        if (sending == null) {
+            throw new IllegalStateException("nothing was sent");
+        }
+        underWay = null;
+        sending.batch().pin(false);
+        if (delivery instanceof Delivery.Stored) {
+            works();
+            settle(sending, request.count(), List.of());
+        } else if (delivery instanceof Delivery.Refused refused) {
+            works();
+            refused(sending, refused.refusals());
+        } else if (delivery instanceof Delivery.RefusedWhole whole) {
+            works();
+            refusedWhole(sending, whole.reason());
+        } else if (delivery instanceof Delivery.RetryLater later) {
+            fail(sending);
+            retry(later.reason(), backOff.afterFailure(later.after()));
+        } else if (delivery instanceof Delivery.NotAllowed not) {
+            fail(sending);
+            log.notAllowed(not.reason());
+            ledger.state(BackendStatus.State.NOT_ALLOWED, not.reason());
+            waitFor(backOff.afterNotAllowed());
+        } else {
+            throw new IllegalStateException("unknown outcome " + delivery);
+        }
+    }
+
+    private void works() {
+        backOff.reset();
+        log.works();
+        ledger.state(BackendStatus.State.DELIVERING, "");
+    }
+
+    private void retry(String reason, long nanos) {
+        log.failed(reason);
+        ledger.state(BackendStatus.State.RETRYING, reason);
+        waitFor(nanos);
+    }
+
+    private void waitFor(long nanos) {
+        waits = true;
+        retryAtNanos = clock.nanos() + nanos;
+    }
+
+    /** The next attempt begins with the newest batch. */
+    private void fail(Sending sending) {
+        Sending rebased = rebase(sending);
+        if (sending == backlog) {
+            backlog = rebased;
+        } else {
+            live = null;
+            if (arrived == null) {
+                arrived = rebased;
+            }
+        }
+    }
+
+    /** Takes refused points out of a batch that is not finished, lest they are refused once more after a restart. */
+    private Sending rebase(Sending sending) {
+        return sending.hasRefusals() ? cut(sending) : sending;
+    }
+
+    private Sending cut(Sending sending) {
+        EncodedPoints rest = sending.rest();
+        return spool.keepRest(sending.batch(), rest) ? new Sending(sending.batch(), rest, limits) : sending;
+    }
+
+    private void refused(Sending sending, List<Delivery.Refusal> refusals) {
+        @Nullable String[] reasons = new String[request.count()];
+        int count = 0;
+        for (Delivery.Refusal refusal : refusals) {
+            int index = refusal.index();
+            if (index >= 0 && index < reasons.length && reasons[index] == null) {
+                reasons[index] = refusal.reason();
+                count++;
+            }
+        }
+        if (count == 0) {
+            refusedWhole(sending, "the receiver refuses points, but none of this request");
+            return;
+        }
+        RejectedPoint[] rejected = new RejectedPoint[count];
+        for (int i = reasons.length - 1; i >= 0; i--) {
+            String reason = reasons[i];
+            if (reason != null) {
+                rejected[--count] = rejectedPoint(reason, request.point(i));
+            }
+        }
+        settle(sending, request.count(), List.of(rejected));
+    }
+
+    private void refusedWhole(Sending sending, String reason) {
+        if (!sending.halve()) {
+            settle(sending, 1, List.of(rejectedPoint(reason, request.point(0))));
+        }
+    }
+
+    private void rejectOversized(Sending sending) {
+        byte[] point = sending.rest().point(0);
+        String reason = "the point has " + point.length + " bytes, the receiver takes at most " + limits.bytes();
+        settle(sending, 1, List.of(rejectedPoint(reason, point)));
+    }
+
+    private RejectedPoint rejectedPoint(String reason, byte[] point) {
+        return new RejectedPoint(clock.millis(), RejectedPoint.Form.ENCODED, reason, point);
+    }
+
+    /** The next points of a batch are done with: some are rejected, the others delivered. */
+    private void settle(Sending sending, int points, List<RejectedPoint> rejected) {
+        if (!rejected.isEmpty()) {
+            sending.noteRefusal();
+            spool.reject(rejected);
+            log.refused(rejected);
+        }
+        sending.done(points);
+        if (sending.isFinished()) {
+            spool.remove(sending.batch());
+        }
+        ledger.settled(points - rejected.size(), rejected.size(), clock.millis());
+    }
+
+    private void reject(List<RejectedPoint> points) {
+        spool.reject(points);
+        log.refused(points);
+        ledger.settled(0, points.size(), clock.millis());
+    }
+
+    /** From now on only the live batch is sent. */
+    void closing() {
+        closing = true;
+    }
+
+    /** The request under way has no answer and will not get one. */
+    void giveUp() {
+        if (underWay != null) {
+            underWay.batch().pin(false);
+            underWay = null;
+        }
+    }
+
+    /**
+     * Waits as after a failure, whatever state things are in.
+     *
+     * @param sent whether the request under way was posted and will have an answer
+     */
+    void pause(boolean sent, String reason) {
+        if (!sent) {
+            giveUp();
+        }
+        retry(reason, backOff.afterFailure(Optional.empty()));
+    }
+
+    /** Leaves in the spool what is neither delivered nor rejected, and nothing else. */
+    void finish() {
+        giveUp();
+        for (Sending sending : new @Nullable Sending[] {live, arrived, backlog}) {
+            Sending kept = unlessGone(sending);
+            if (kept != null && !kept.isFinished() && kept.batch().done() > 0) {
+                cut(kept);
+            }
+        }
+        spool.flush();
+    }
+}
