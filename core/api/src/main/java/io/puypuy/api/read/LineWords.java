@@ -114,6 +114,15 @@ public final class LineWords {
         return FieldNumber.parse(word()).orElseThrow(() -> notANumber(start)).doubleValue();
     }
 
+    /**
+     * The rest of the line, from the next word on.
+     *
+     * @throws CheckException if the line has no more words
+     */
+    public String rest() throws CheckException {
+        return text.substring(startOfWord(), lineEnd);
+    }
+
     /** The whole line. */
     public String line() {
         return text.substring(lineStart, lineEnd);

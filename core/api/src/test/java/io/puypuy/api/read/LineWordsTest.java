@@ -28,6 +28,7 @@ class LineWordsTest {
         assertThat(words.hasWord()).isFalse();
         assertThat(words.nextLine()).isTrue();
         assertThat(words.line()).isEqualTo("last");
+        assertThat(words.rest()).isEqualTo("last");
         assertThat(words.nextLine()).isFalse();
     }
 
