@@ -4,18 +4,22 @@ import io.puypuy.api.Check;
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
+import io.puypuy.engine.rate.RateCalculator;
 import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 /** Runs one check as the engine does. Used by one thread. */
 public final class CheckDriver implements AutoCloseable {
     private final Check check;
-    private final Rates rates = new Rates();
+    private final RateCalculator rates = new RateCalculator(Duration.ofSeconds(1));
+    private final Programs machine = new ProgramRunner(System.getenv());
 
     private CheckDriver(Check check) {
         this.check = check;
@@ -44,7 +48,7 @@ public final class CheckDriver implements AutoCloseable {
 
     /** Runs the check once on the files of this machine. */
     public CheckResult run(Instant time) throws InterruptedException {
-        return run(time, new TreeFiles(Path.of("/proc"), Path.of("/sys")), MachinePrograms::run);
+        return run(time, new TreeFiles(Path.of("/proc"), Path.of("/sys")), machine);
     }
 
     /** Runs the check once on recorded files. */

@@ -13,10 +13,12 @@ import io.puypuy.api.read.Json;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
 import io.puypuy.api.read.Sockets;
+import io.puypuy.engine.rate.RateCalculator;
 import io.puypuy.engine.schedule.Job;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Gathers what one run reports. */
 final class DrivenRun implements CheckRun {
@@ -25,13 +27,13 @@ final class DrivenRun implements CheckRun {
     private final Instant time;
     private final KernelFiles files;
     private final Programs programs;
-    private final Rates rates;
+    private final RateCalculator rates;
     private final List<DataPoint> points = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
     private String nothing = "";
 
-    DrivenRun(Instant time, KernelFiles files, Programs programs, Rates rates) {
+    DrivenRun(Instant time, KernelFiles files, Programs programs, RateCalculator rates) {
         this.time = time;
         this.files = files;
         this.programs = programs;
@@ -64,21 +66,26 @@ final class DrivenRun implements CheckRun {
 
     @Override
     public void add(Metric metric, long value, Tags tags) {
-        add(DataPoint.of(new Series(metric, ORIGIN, tags), time.toEpochMilli(), value));
+        Series series = new Series(metric, ORIGIN, tags);
+        if (metric.style() == Style.STACK) {
+            points.add(DataPoint.of(series, time.toEpochMilli(), value));
+        } else {
+            addRate(series, rates.rate(series, time.toEpochMilli(), value));
+        }
     }
 
     @Override
     public void add(Metric metric, double value, Tags tags) {
-        add(DataPoint.of(new Series(metric, ORIGIN, tags), time.toEpochMilli(), value));
+        Series series = new Series(metric, ORIGIN, tags);
+        if (metric.style() == Style.STACK) {
+            points.add(DataPoint.of(series, time.toEpochMilli(), value));
+        } else {
+            addRate(series, rates.rate(series, time.toEpochMilli(), value));
+        }
     }
 
-    private void add(DataPoint point) {
-        if (point.series().metric().style() == Style.STACK) {
-            points.add(point);
-        } else {
-            rates.rate(point)
-                    .ifPresent(rate -> points.add(DataPoint.of(point.series(), point.timestampMillis(), rate)));
-        }
+    private void addRate(Series series, OptionalDouble rate) {
+        rate.ifPresent(value -> points.add(DataPoint.of(series, time.toEpochMilli(), value)));
     }
 
     @Override
