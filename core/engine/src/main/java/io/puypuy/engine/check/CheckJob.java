@@ -1,0 +1,189 @@
+package io.puypuy.engine.check;
+
+import io.puypuy.api.Check;
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Settings;
+import io.puypuy.engine.plugin.Background;
+import io.puypuy.engine.plugin.Failure;
+import io.puypuy.engine.plugin.LoadedPlugin;
+import io.puypuy.engine.plugin.PluginLoader;
+import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.status.JobStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One instance of a check with its section. Made by {@link CheckJobs}. */
+public final class CheckJob implements Job {
+    private static final Logger LOG = LoggerFactory.getLogger(CheckJob.class);
+    private static final long MAX_PERIOD_SECONDS = 86_400;
+    private static final long MAX_TIMEOUT_SECONDS = 3_600;
+
+    private final LoadedPlugin<Check> plugin;
+    private final Check check;
+    private final Duration period;
+    private final Duration timeout;
+    private final CheckState state;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Reads the settings that every check has, and lets the check read its own; faults stay in the settings. The check
+     * is the job's from now on, also if this throws.
+     */
+    CheckJob(LoadedPlugin<Check> plugin, Check check, Settings settings, CheckContext context) {
+        this.plugin = plugin;
+        this.check = check;
+        this.period = period(settings, context.period());
+        this.timeout = settings.has("check_timeout_seconds")
+                ? Duration.ofSeconds(settings.integer("check_timeout_seconds", 1, 1, MAX_TIMEOUT_SECONDS))
+                : context.timeout();
+        this.state = new CheckState(plugin.name(), settings.label().orElse(""), context, period);
+        plugin.use();
+    }
+
+    /** Lets the check read its settings. */
+    void configure(Settings settings) {
+        withClassesOfCheck(() -> {
+            check.configure(settings);
+            return null;
+        });
+    }
+
+    private static Duration period(Settings settings, Duration base) {
+        String key = "check_period_seconds";
+        if (!settings.has(key)) {
+            return base;
+        }
+        Duration period = Duration.ofSeconds(settings.integer(key, base.toSeconds(), 1, MAX_PERIOD_SECONDS));
+        if (period.toMillis() % base.toMillis() == 0) {
+            return period;
+        }
+        String bare = base.toMillis() % 1000 == 0 ? base.toSeconds() + " s" : base.toMillis() + " ms";
+        settings.fault(key, "not a multiple of the period of [SelfConfig], " + bare, "write a multiple of it");
+        return base;
+    }
+
+    @Override
+    public JobStatus.Kind kind() {
+        return JobStatus.Kind.CHECK;
+    }
+
+    @Override
+    public String name() {
+        return state.name;
+    }
+
+    @Override
+    public String target() {
+        return state.target;
+    }
+
+    @Override
+    public Duration period() {
+        return period;
+    }
+
+    @Override
+    public Duration timeout() {
+        return timeout;
+    }
+
+    /** Plugin that the check is of. */
+    LoadedPlugin<Check> plugin() {
+        return plugin;
+    }
+
+    CheckContext context() {
+        return state.context;
+    }
+
+    /** Values that became no points. Any thread. */
+    public Losses losses() {
+        return state.losses();
+    }
+
+    @Override
+    public Outcome run(Instant time, Consumer<DataPoint> points) throws InterruptedException {
+        OneRun run = new OneRun(state, time, points);
+        Throwable thrown = withClassesOfCheck(() -> collect(run));
+        RunReport report = run.end();
+        if (thrown instanceof InterruptedException interrupted) {
+            throw interrupted;
+        }
+        if (thrown != null) {
+            logForAuthors(thrown);
+            report.fault(Failure.phrase(thrown));
+        }
+        Outcome outcome = report.outcome();
+        state.tidy(time.toEpochMilli(), outcome.state() != JobStatus.State.FAILED);
+        return outcome;
+    }
+
+    private void logForAuthors(Throwable thrown) {
+        try {
+            LOG.debug("{} {} failed", state.name, state.target, thrown);
+        } catch (RuntimeException | Error hostile) {
+            LOG.debug("{} {} failed; its {} cannot be printed", state.name, state.target, thrown.getClass());
+        }
+    }
+
+    private @Nullable Throwable collect(OneRun run) {
+        try {
+            check.collect(run);
+            return null;
+        } catch (Throwable anything) {
+            // Also Errors: a plugin that lacks a class or recurses without end costs its own run only.
+            return anything;
+        }
+    }
+
+    /** Libraries that look for classes by the thread's class loader find those of the plugin. */
+    private <R> R withClassesOfCheck(Supplier<R> action) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(check.getClass().getClassLoader());
+        try {
+            return action.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
+    }
+
+    /** Closes the check, for one second at most, and lets go of its classes. Works twice. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
+            Background.call("close " + state.name, PluginLoader.LIMIT, () -> {
+                check.close();
+                return true;
+            });
+        } catch (TimeoutException hangs) {
+            LOG.warn(
+                    "{} {} is still closing after {} ms; left alone",
+                    state.name,
+                    state.target,
+                    PluginLoader.LIMIT.toMillis());
+        } catch (ExecutionException failed) {
+            LOG.warn(
+                    "{} {} did not close: {}",
+                    state.name,
+                    state.target,
+                    Failure.phrase(failed.getCause() == null ? failed : failed.getCause()));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        } finally {
+            state.release();
+            plugin.release();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.puypuy.engine.check;
+
+import io.puypuy.api.Alert;
+import io.puypuy.engine.rate.RateCalculator;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What one check instance remembers from run to run. Owner: the thread of the run, but for counts and alerts. */
+final class CheckState {
+    /** As many as the rates remember, so that none of a run's rates is without the reading before. */
+    static final int MAX_SERIES = 50_000;
+
+    final String name;
+    final String target;
+    final CheckContext context;
+    final SeriesCache series;
+    final RateCalculator rates;
+    final AlertStates alerts;
+    private final Duration period;
+    private final AtomicLong notFinite = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
+    private long runs;
+
+    CheckState(String name, String target, CheckContext context, Duration period) {
+        this.name = name;
+        this.target = target;
+        this.context = context;
+        this.period = period;
+        this.series = new SeriesCache(context.origin(), target, period, MAX_SERIES);
+        this.rates = new RateCalculator(period);
+        this.alerts = new AlertStates(name);
+    }
+
+    long nextRun() {
+        return ++runs;
+    }
+
+    void countNotFinite() {
+        notFinite.incrementAndGet();
+    }
+
+    void countRefused() {
+        refused.incrementAndGet();
+    }
+
+    Losses losses() {
+        return new Losses(notFinite.get(), refused.get(), rates.resets());
+    }
+
+    /** Forgets what has gone. Alerts only after a run that went well: a failed one did not look. */
+    void tidy(long nowMillis, boolean ranWell) {
+        series.sweep(nowMillis);
+        if (ranWell) {
+            for (Alert ended : alerts.forgetBefore(nowMillis - SeriesCache.memoryMillis(period))) {
+                context.alerts().changed(name, target, ended, nowMillis);
+            }
+        }
+    }
+
+    /** Gives up what it holds in common with other checks. */
+    void release() {
+        context.names().release(this);
+    }
+}

@@ -1,0 +1,15 @@
+package io.puypuy.engine.check;
+
+import io.puypuy.api.Alert;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what it is told. */
+final class RecordingAlerts implements AlertListener {
+    final List<Alert> alerts = new ArrayList<>();
+
+    @Override
+    public void changed(String job, String target, Alert alert, long timeMillis) {
+        alerts.add(alert);
+    }
+}
