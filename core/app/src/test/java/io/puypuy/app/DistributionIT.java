@@ -1,0 +1,127 @@
+package io.puypuy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The main job, done by the distribution in a folder with a space in its name. Runs after packaging. */
+final class DistributionIT {
+    private static final Path JVMS = Path.of("/usr/lib/jvm");
+
+    static boolean daemonIsThere() {
+        return Files.exists(Path.of("src/main/java/io/puypuy/app/Daemon.java"));
+    }
+
+    /** The Java that runs the tests, and the newest one of this machine. */
+    static Stream<Path> javas() throws IOException {
+        Path newest = Path.of(System.getProperty("java.home"));
+        int version = Runtime.version().feature();
+        List<Path> found = new ArrayList<>(List.of(newest));
+        try (DirectoryStream<Path> listed = Files.newDirectoryStream(JVMS)) {
+            for (Path home : listed) {
+                int other = version(home);
+                if (other > version) {
+                    version = other;
+                    newest = home;
+                }
+            }
+        }
+        found.add(newest);
+        return found.stream().distinct();
+    }
+
+    private static int version(Path home) throws IOException {
+        Path release = home.resolve("release");
+        if (!Files.isReadable(release)) {
+            return 0;
+        }
+        String prefix = "JAVA_VERSION=\"";
+        return Files.readAllLines(release).stream()
+                .filter(line -> line.startsWith(prefix))
+                .mapToInt(
+                        line -> Integer.parseInt(line.substring(prefix.length()).split("[^0-9]", 2)[0]))
+                .findFirst()
+                .orElse(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("javas")
+    @EnabledIf("daemonIsThere")
+    void startsCollectsAnswersAndStops(Path java, @TempDir Path folder) throws Exception {
+        Path home = unpack(folder.resolve("a folder"));
+        int port = freePort();
+        Files.writeString(
+                home.resolve("conf/config.ini"),
+                "[SelfConfig]\ncheck_period_seconds = 1\n[TSDB]\ntsdtype = Embedded\n[Server]\nport = " + port + "\n");
+        try {
+            assertThat(puypuy(home, java, "start").text())
+                    .contains("PuyPuy runs as process")
+                    .contains("Page: http://127.0.0.1:" + port + "/");
+            Ended status = puypuy(home, java, "status");
+            assertThat(status.code()).isZero();
+            assertThat(status.text()).contains("PuyPuy runs as process").contains("Backend default (Embedded)");
+            Ended query = puypuy(home, java, "query", "sys_load_1", "--format", "csv");
+            assertThat(query.code()).as(query.text()).isZero();
+            assertThat(query.text()).contains("sys_load_1");
+        } finally {
+            assertThat(puypuy(home, java, "stop").code()).isZero();
+        }
+        assertThat(puypuy(home, java, "status").code()).isEqualTo(3);
+    }
+
+    private static Path unpack(Path folder) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        try (DirectoryStream<Path> archives = Files.newDirectoryStream(Path.of("target"), "puypuy-*.tar.gz")) {
+            for (Path archive : archives) {
+                Ended unpacked = run(
+                        folder, null, "tar", "-xzf", archive.toAbsolutePath().toString());
+                assertThat(unpacked.code()).as(unpacked.text()).isZero();
+            }
+        }
+        try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder)) {
+            return unpacked.iterator().next();
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private record Ended(int code, String text) {}
+
+    private static Ended puypuy(Path home, Path java, String... arguments) throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(List.of(home.resolve("bin/puypuy").toString()));
+        command.addAll(List.of(arguments));
+        return run(Path.of("/"), java, command.toArray(String[]::new));
+    }
+
+    private static Ended run(Path from, @Nullable Path java, String... command)
+            throws IOException, InterruptedException {
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(from.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("PUYPUY_"));
+        if (java != null) {
+            builder.environment().put("JAVA_HOME", java.toString());
+        }
+        Process process = builder.start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(process.waitFor(), text);
+    }
+}
