@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The command line, but for {@code run}. */
 public final class Main {
+    private static final int USAGE_WIDTH = 100;
+
     private Main() {}
 
     /** Ends the process with the command's exit code. */
@@ -31,9 +34,19 @@ public final class Main {
                 .addSubcommand(new DisableCommand(installation))
                 .addSubcommand(new CommandLine(new ConfigCommand(installation))
                         .addSubcommand(new ConfigCommand.Check(installation)))
+                .addSubcommand(new SpoolCommand(installation, clock))
                 .addSubcommand(new QueryCommand(installation))
-                .addSubcommand(new CommandLine.HelpCommand());
+                .addSubcommand(new CommandLine.HelpCommand())
+                .addSubcommand(hidden(new AutoComplete.GenerateCompletion()));
+        line.setUsageHelpWidth(USAGE_WIDTH);
         line.setExecutionExceptionHandler((failure, command, parsed) -> failed(failure, command));
+        return line;
+    }
+
+    /** Made once for each release and kept in bin/; nobody needs it in the list. */
+    private static CommandLine hidden(Object command) {
+        CommandLine line = new CommandLine(command);
+        line.getCommandSpec().usageMessage().hidden(true);
         return line;
     }
 

@@ -15,7 +15,7 @@ import picocli.CommandLine;
             "",
             "Examples:",
             "  bin/puypuy start                 start the daemon and print the address of its page",
-            "  bin/puypuy once check_memory     run one check now and print its points",
+            "  bin/puypuy enable check_disks    enable a check; a running daemon notices",
             "  bin/puypuy help query            what a command does, with examples"
         })
 final class PuyPuyCommand extends Command {

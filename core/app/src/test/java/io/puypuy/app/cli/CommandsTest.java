@@ -28,7 +28,9 @@ final class CommandsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"start", "stop", "restart", "status", "run", "checks", "enable", "disable", "config", "query"})
+            strings = {
+                "start", "stop", "restart", "status", "run", "checks", "enable", "disable", "config", "spool", "query"
+            })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(shell.run("help", command)).isZero();
         assertThat(shell.out.toString()).contains("Example").contains("bin/puypuy " + command);
@@ -120,6 +122,20 @@ final class CommandsTest {
     void stopWithoutADaemonSucceeds() {
         assertThat(shell.run("stop")).isZero();
         assertThat(shell.out.toString()).isEqualToIgnoringNewLines("PuyPuy does not run.");
+    }
+
+    @Test
+    void spoolNamesWhatWasRejectedAndWhy() throws IOException {
+        assertThat(shell.run("spool")).isZero();
+        assertThat(shell.out.toString()).contains("there is no spool in var/spool");
+
+        shell.write(
+                "var/spool/default-kairosdb/rejected/1700000000000.txt",
+                "2023-11-14T22:13:20Z\tencoded\tmetric name is too long\t{\"name\":\"a\\x1b[31m\"}\n");
+        assertThat(shell.run("spool")).isZero();
+        assertThat(shell.out.toString())
+                .contains("default-kairosdb: nothing waits")
+                .contains(": metric name is too long: {\"name\":\"a [31m\"}");
     }
 
     @Test

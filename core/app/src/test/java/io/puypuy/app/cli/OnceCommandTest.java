@@ -1,0 +1,150 @@
+package io.puypuy.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Metric;
+import io.puypuy.api.Origin;
+import io.puypuy.api.Series;
+import io.puypuy.api.Tags;
+import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.status.JobStatus;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class OnceCommandTest {
+    private static final Origin HERE = new Origin("h", "c", "", "");
+
+    private Path home;
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @BeforeEach
+    void install(@TempDir Path home) throws IOException {
+        this.home = home;
+        Files.createDirectories(home.resolve("checks_available/check_other"));
+    }
+
+    private int once(String... arguments) {
+        OnceCommand.EnabledJobs jobs = installation -> List.of(new Counting("check_a"), new Failing("check_b"));
+        Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
+        CommandLine line = new CommandLine(new OnceCommand(installation, jobs, Clock.systemUTC()));
+        line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
+        line.setExecutionExceptionHandler((failure, command, parsed) -> {
+            err.append(failure.getMessage());
+            return 1;
+        });
+        return line.execute(arguments);
+    }
+
+    @Test
+    void printsThePointsOfTheSecondRunAndWhatFailed() {
+        assertThat(once("--interval", "1ms")).isEqualTo(1);
+        assertThat(out.toString().lines()).containsExactly("runs 2 name=x system");
+        assertThat(err.toString()).contains("check_b: IOException: no such server");
+    }
+
+    @Test
+    void runsOnlyWhatIsNamed() {
+        assertThat(once("check_a", "--interval", "1ms")).isZero();
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void jsonHasAllTags() {
+        assertThat(once("check_a", "--interval", "1ms", "--format", "json")).isZero();
+        assertThat(out.toString())
+                .contains("\"name\" : \"runs\"")
+                .contains("\"value\" : 2")
+                .contains("\"host\" : \"h\"")
+                .contains("\"name\" : \"x\"");
+    }
+
+    @Test
+    void whatIsNotEnabledIsSaid() {
+        assertThat(once("check_other")).isEqualTo(1);
+        assertThat(err.toString()).contains("check_other is not enabled").contains("bin/puypuy enable check_other");
+    }
+
+    @Test
+    void unknownNameNamesTheNearest() {
+        assertThat(once("check_othr")).isEqualTo(1);
+        assertThat(err.toString()).contains("did you mean \"check_other\"?");
+    }
+
+    private static final class Counting extends NamedJob {
+        private long runs;
+
+        Counting(String name) {
+            super(name);
+        }
+
+        @Override
+        public Outcome run(Instant time, Consumer<DataPoint> points) {
+            runs++;
+            Metric metric = Metric.integer("runs", "").type("system");
+            points.accept(DataPoint.of(new Series(metric, HERE, Tags.of("name", "x")), time.toEpochMilli(), runs));
+            return Outcome.OK;
+        }
+    }
+
+    private static final class Failing extends NamedJob {
+        Failing(String name) {
+            super(name);
+        }
+
+        @Override
+        public Outcome run(Instant time, Consumer<DataPoint> points) throws IOException {
+            throw new IOException("no such server");
+        }
+    }
+
+    private abstract static class NamedJob implements Job {
+        private final String name;
+
+        NamedJob(String name) {
+            this.name = name;
+        }
+
+        @Override
+        public JobStatus.Kind kind() {
+            return JobStatus.Kind.CHECK;
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public String target() {
+            return "";
+        }
+
+        @Override
+        public Duration period() {
+            return Duration.ofSeconds(1);
+        }
+
+        @Override
+        public Duration timeout() {
+            return Duration.ofSeconds(5);
+        }
+
+        @Override
+        public void close() {}
+    }
+}
