@@ -34,7 +34,6 @@ final class ProcAndSysTest {
         Path maps = LIVE.proc().resolve("self/smaps");
         assertThat(LIVE.read(maps))
                 .hasSizeGreaterThan(8192)
-                .startsWith("0")
                 .contains("VmFlags:")
                 .endsWith("\n");
     }

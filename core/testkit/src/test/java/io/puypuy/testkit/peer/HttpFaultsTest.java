@@ -99,7 +99,8 @@ final class HttpFaultsTest {
     @Test
     void aRequestThatNobodyReadsEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.readsSlowly())) {
-            HttpRequest request = HttpRequest.get(peer.uri("/")).timeout(SHORT).post("x".repeat(32 << 20), "text/plain");
+            HttpRequest request =
+                    HttpRequest.get(peer.uri("/")).timeout(SHORT).post("x".repeat(32 << 20), "text/plain");
             assertThatThrownBy(() -> http.send(request))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
