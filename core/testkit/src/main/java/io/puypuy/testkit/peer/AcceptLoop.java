@@ -47,7 +47,6 @@ final class AcceptLoop implements Closeable {
                 start(name + "-" + count.incrementAndGet(), () -> serve(connection));
             } catch (IOException e) {
                 // Closed, or the client was gone before it was accepted: the loop's condition tells which.
-                continue;
             }
         }
     }
@@ -57,7 +56,6 @@ final class AcceptLoop implements Closeable {
             behaviour.serve(connection);
         } catch (IOException e) {
             // The client went away, which is what most of the tests are about.
-            return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -35,6 +35,11 @@ public final class UnixPeer implements AutoCloseable {
         return new UnixPeer(server, behaviour);
     }
 
+    /** How many connections there have been. */
+    public int connections() {
+        return loop.connections();
+    }
+
     @Override
     public void close() throws IOException {
         loop.close();

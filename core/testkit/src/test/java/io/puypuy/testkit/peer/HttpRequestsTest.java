@@ -129,6 +129,7 @@ final class HttpRequestsTest {
         try (UnixPeer peer = UnixPeer.start(socket, PeerBehaviour.status(200, "[]"))) {
             assertThat(http.send(request).body()).isEqualTo("[]");
             assertThat(http.send(request.post("{}", "application/json")).body()).isEqualTo("[]");
+            assertThat(peer.connections()).isEqualTo(2);
         }
         assertThatThrownBy(() -> http.send(request)).hasMessage("cannot connect to " + socket + ": connection refused");
     }
@@ -141,6 +142,7 @@ final class HttpRequestsTest {
                     .unixSocket(socket)
                     .timeout(Duration.ofMillis(300));
             assertThatThrownBy(() -> http.send(request)).hasMessage("no answer from " + socket + " within 300 ms");
+            assertThat(peer.connections()).isEqualTo(1);
         }
     }
 

@@ -126,6 +126,7 @@ final class SocketExchangeTest {
         try (UnixPeer peer = UnixPeer.start(socket, PeerBehaviour.line("answer"))) {
             assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", TO_THE_END, LONG, 100))
                     .isEqualTo("answer");
+            assertThat(peer.connections()).isEqualTo(1);
         }
     }
 
