@@ -35,8 +35,8 @@ public interface Sockets {
      * @param timeout for the whole exchange
      * @param maxBytes most bytes of the answer
      * @return the answer as ISO-8859-1 characters
-     * @throws IOException if the peer cannot be reached, answers too late, or too much, or closes before
-     *     {@code complete} is content; also if the thread is interrupted, which stays interrupted
+     * @throws IOException if the peer cannot be reached, answers too late, or too much; also if the
+     *     thread is interrupted, which stays interrupted
      */
     String exchange(Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
             throws IOException;

@@ -1,0 +1,149 @@
+package io.puypuy.engine.read;
+
+import io.puypuy.api.read.HttpReply;
+import io.puypuy.api.read.HttpRequest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Credentials;
+import okhttp3.HttpUrl;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import okio.BufferedSink;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Sends requests with OkHttp, each on the caller's thread. Thread-safe. */
+final class HttpCalls implements AutoCloseable {
+    private final HttpClients clients = new HttpClients();
+    private final Set<Call> running = ConcurrentHashMap.newKeySet();
+
+    HttpReply send(HttpRequest request) throws IOException {
+        FaultSentence sentence = new FaultSentence(peer(request), request.timeout());
+        Call call = clients.of(request).newCall(okRequest(request));
+        call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
+        running.add(call);
+        try (Response response = call.execute()) {
+            return new HttpReply(
+                    request.toString(),
+                    response.code(),
+                    response.headers().toMultimap(),
+                    text(response.body(), request.maxBytes(), sentence));
+        } catch (AnswerTooLargeException e) {
+            throw e;
+        } catch (IOException e) {
+            throw sentence.of(e);
+        } finally {
+            running.remove(call);
+        }
+    }
+
+    private static Request okRequest(HttpRequest request) throws IOException {
+        Request.Builder builder = new Request.Builder()
+                .url(url(request))
+                .header("User-Agent", "puypuy")
+                .method(request.method(), okBody(request));
+        URI address = request.address();
+        if (address.getUserInfo() != null) {
+            builder.header("Authorization", basic(address.getUserInfo()));
+        }
+        if (request.unixSocket().isPresent()) {
+            // A new connection costs next to nothing there, and a kept one could not be tried without blocking.
+            builder.header("Connection", "close");
+        }
+        for (Map.Entry<String, String> header : request.headers().entrySet()) {
+            try {
+                builder.header(header.getKey(), header.getValue());
+            } catch (IllegalArgumentException secretInMessage) {
+                throw new IOException("the header " + header.getKey() + " has a character that HTTP does not allow");
+            }
+        }
+        return builder.build();
+    }
+
+    private static HttpUrl url(HttpRequest request) throws IOException {
+        HttpUrl url = HttpUrl.get(request.address());
+        if (url == null) {
+            throw new IOException(request + " is not an address of HTTP");
+        }
+        return url;
+    }
+
+    private static String basic(String userInfo) {
+        int colon = userInfo.indexOf(':');
+        return colon < 0
+                ? Credentials.basic(userInfo, "", StandardCharsets.UTF_8)
+                : Credentials.basic(
+                        userInfo.substring(0, colon), userInfo.substring(colon + 1), StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable RequestBody okBody(HttpRequest request) {
+        if (request.body().isPresent()) {
+            return new StreamedBody(request.body().get());
+        }
+        return switch (request.method()) {
+            case "POST", "PUT", "PATCH" -> new StreamedBody(HttpRequest.Body.of(""));
+            default -> null;
+        };
+    }
+
+    private static String text(ResponseBody body, long maxBytes, FaultSentence sentence) throws IOException {
+        BufferedSource source = body.source();
+        // Counts what comes out of decompression; nothing beyond the limit is ever in memory.
+        if (body.contentLength() > maxBytes || source.request(maxBytes + 1)) {
+            throw sentence.tooLarge(maxBytes);
+        }
+        MediaType type = body.contentType();
+        Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
+        return source.readString(charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    private static String peer(HttpRequest request) {
+        if (request.unixSocket().isPresent()) {
+            return request.unixSocket().get().toString();
+        }
+        URI address = request.address();
+        int standardPort = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+        return address.getHost() + ":" + (address.getPort() < 0 ? standardPort : address.getPort());
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Call::cancel);
+        clients.close();
+    }
+
+    /** Hands the bytes of a request's body on without a copy of them all. */
+    private static final class StreamedBody extends RequestBody {
+        private final HttpRequest.Body body;
+
+        private StreamedBody(HttpRequest.Body body) {
+            this.body = body;
+        }
+
+        // The type stands among the request's headers.
+        @Override
+        public @Nullable MediaType contentType() {
+            return null;
+        }
+
+        @Override
+        public long contentLength() {
+            return body.byteCount();
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            body.writeTo(sink.outputStream());
+        }
+    }
+}

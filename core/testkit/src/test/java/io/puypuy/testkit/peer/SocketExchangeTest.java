@@ -1,0 +1,157 @@
+package io.puypuy.testkit.peer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.puypuy.api.read.Sockets.Peer;
+import io.puypuy.engine.read.SocketExchange;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+final class SocketExchangeTest {
+    private static final Predicate<String> TO_THE_END = answer -> false;
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration SHORT = Duration.ofMillis(300);
+
+    private final SocketExchange sockets = new SocketExchange();
+
+    @Test
+    void readsToTheEnd() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.line("zk_version 3\n\u00ff\u0000"))) {
+            assertThat(sockets.exchange(tcp(peer), "mntr", TO_THE_END, LONG, 1000))
+                    .isEqualTo("zk_version 3\n\u00ff\u0000");
+        }
+    }
+
+    @Test
+    void stopsWhenTheAnswerIsWhole() throws Exception {
+        PeerBehaviour keepsOpen = connection -> {
+            connection.send("STAT a 1\r\n");
+            connection.send("END\r\n");
+            connection.hang();
+        };
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(keepsOpen)) {
+            assertThat(sockets.exchange(tcp(peer), "stats\r\n", answer -> answer.endsWith("END\r\n"), LONG, 1000))
+                    .isEqualTo("STAT a 1\r\nEND\r\n");
+        }
+    }
+
+    @Test
+    void saysThatNobodyListens(@TempDir Path folder) {
+        int port = FaultyTcpPeer.refusingPort();
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", port, false), "", TO_THE_END, LONG, 10))
+                .isInstanceOf(IOException.class)
+                .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");
+        Path missing = folder.resolve("s");
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Unix(missing), "", TO_THE_END, LONG, 10))
+                .hasMessage("cannot connect to " + missing + ": no such file or directory");
+        assertThatThrownBy(() ->
+                        sockets.exchange(new Peer.Tcp("no-such-host.invalid", 1, false), "", TO_THE_END, LONG, 10))
+                .hasMessage("cannot connect to no-such-host.invalid:1: unknown host");
+    }
+
+    @Test
+    void anAnswerThatDoesNotComeEndsInTime() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x", TO_THE_END, SHORT, 10))
+                    .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
+        }
+    }
+
+    @Test
+    void anAnswerThatComesByteByByteEndsInTime() throws Exception {
+        PeerBehaviour slow = PeerBehaviour.answersSlowly("x".repeat(1000), Duration.ofMillis(20));
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(slow)) {
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", TO_THE_END, SHORT, 1000))
+                    .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
+        }
+    }
+
+    @Test
+    void aQuestionThatNobodyReadsEndsInTime() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.readsSlowly())) {
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x".repeat(32 << 20), TO_THE_END, SHORT, 10))
+                    .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
+        }
+    }
+
+    @Test
+    void stopsReadingAHugeAnswer() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.answersHuge(100 << 20))) {
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", TO_THE_END, LONG, 1 << 20))
+                    .hasMessage("answer of 127.0.0.1:" + peer.port() + " larger than 1 MiB");
+        }
+    }
+
+    @Test
+    void saysThatTheConnectionBroke() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.resetsInRequest())) {
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "xx", TO_THE_END, LONG, 10))
+                    .hasMessage("127.0.0.1:" + peer.port() + " broke the connection: connection reset");
+        }
+    }
+
+    @Test
+    void verifiesCertificates() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.startTls(PeerBehaviour.line("x"))) {
+            assertThatThrownBy(() ->
+                            sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", TO_THE_END, LONG, 10))
+                    .hasMessage("certificate of 127.0.0.1:" + peer.port()
+                            + " not trusted: unable to find valid certification path to requested target");
+        }
+    }
+
+    @Test
+    void aHandshakeThatNobodyAnswersEndsInTime() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
+            assertThatThrownBy(() ->
+                            sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", TO_THE_END, SHORT, 10))
+                    .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
+        }
+    }
+
+    @Test
+    void speaksOverAUnixSocket(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("s");
+        try (UnixPeer peer = UnixPeer.start(socket, PeerBehaviour.line("answer"))) {
+            assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", TO_THE_END, LONG, 100))
+                    .isEqualTo("answer");
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void anInterruptEndsTheExchangeAndStays() throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
+            CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
+            Thread caller = new Thread(() -> {
+                try {
+                    sockets.exchange(tcp(peer), "x", TO_THE_END, LONG, 10);
+                    stillInterrupted.complete(false);
+                } catch (IOException e) {
+                    stillInterrupted.complete(e instanceof InterruptedIOException
+                            && Thread.currentThread().isInterrupted());
+                }
+            });
+            caller.start();
+            Awaitility.await().until(() -> peer.connections() == 1);
+            caller.interrupt();
+
+            assertThat(stillInterrupted.get(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static Peer tcp(FaultyTcpPeer peer) {
+        return new Peer.Tcp("127.0.0.1", peer.port(), false);
+    }
+}
