@@ -1,0 +1,70 @@
+package io.puypuy.server.page;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.server.http.ServerSettings;
+import io.puypuy.server.http.WebServer;
+import io.puypuy.server.store.QuestStore;
+import io.puypuy.server.store.StoreSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongFunction;
+
+/** The store and the web server as a daemon has them, with a status that the test sets. */
+final class PageServer implements AutoCloseable {
+    private final QuestStore store;
+    private final WebServer web;
+    private volatile LongFunction<EngineStatus> status;
+
+    private PageServer(Path folder, int port, Optional<String> apiKey, LongFunction<EngineStatus> status)
+            throws IOException {
+        this.status = status;
+        StoreSettings settings =
+                new StoreSettings(folder, StoreSettings.DEFAULT_RETENTION_DAYS, StoreSettings.DEFAULT_MAX_BYTES);
+        store = QuestStore.open(settings);
+        web = new WebServer(
+                new ServerSettings(InetAddress.getLoopbackAddress(), port, apiKey, settings),
+                store,
+                () -> this.status.apply(System.currentTimeMillis()));
+    }
+
+    /** On any free port. */
+    static PageServer start(Path folder, LongFunction<EngineStatus> status) throws IOException {
+        return new PageServer(folder, 0, Optional.empty(), status);
+    }
+
+    static PageServer startOn(int port, Path folder, LongFunction<EngineStatus> status) throws IOException {
+        return new PageServer(folder, port, Optional.empty(), status);
+    }
+
+    static PageServer startWithKey(String apiKey, Path folder, LongFunction<EngineStatus> status) throws IOException {
+        return new PageServer(folder, 0, Optional.of(apiKey), status);
+    }
+
+    int port() {
+        return web.port();
+    }
+
+    /** The page's address with that hash. */
+    String address(String hash) {
+        return web.url() + hash;
+    }
+
+    /** Sets what makes the status out of the time in milliseconds. */
+    void status(LongFunction<EngineStatus> now) {
+        status = now;
+    }
+
+    void append(List<DataPoint> points) throws IOException {
+        store.append(points);
+    }
+
+    @Override
+    public void close() throws IOException {
+        web.close();
+        store.close();
+    }
+}
