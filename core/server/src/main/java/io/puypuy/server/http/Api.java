@@ -1,0 +1,85 @@
+package io.puypuy.server.http;
+
+import io.javalin.http.Context;
+import io.puypuy.api.CheckException;
+import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.StatusJson;
+import io.puypuy.server.store.Query;
+import io.puypuy.server.store.QueryResult;
+import io.puypuy.server.store.QuestStore;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The four questions of {@code /api/v1}. Thread-safe. */
+final class Api {
+    /** Each may hold several megabytes. */
+    private static final int MAX_QUERIES = 2;
+
+    private static final int WAIT_SECONDS = 10;
+    private static final int DEFAULT_LIMIT = 1_000;
+
+    private final QuestStore store;
+    private final Supplier<? extends @Nullable EngineStatus> status;
+    private final Clock clock;
+    private final Semaphore queries = new Semaphore(MAX_QUERIES, true);
+
+    Api(QuestStore store, Supplier<? extends @Nullable EngineStatus> status, Clock clock) {
+        this.store = store;
+        this.status = status;
+        this.clock = clock;
+    }
+
+    void metrics(Context request) throws IOException {
+        Parameters given = new Parameters(request.queryParamMap(), Set.of("search", "limit"));
+        QuestStore.Listing<QuestStore.MetricListing> found =
+                store.metrics(given.text("search", ""), given.limit("limit", DEFAULT_LIMIT));
+        Answers.metrics(found, request.contentType("application/json").outputStream());
+    }
+
+    void tags(Context request) throws IOException {
+        String metric = new Parameters(request.queryParamMap(), Set.of("metric")).required("metric");
+        var found = store.tags(metric).orElseThrow(() -> unknown(metric));
+        Answers.tags(metric, found, request.contentType("application/json").outputStream());
+    }
+
+    void query(Context request) throws IOException, InterruptedException {
+        Query query = new Parameters(request.queryParamMap(), Set.of("metric", "from", "to", "step", "agg", "tag."))
+                .query(clock);
+        if (!queries.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+            throw new RequestFault(RequestFault.UNAVAILABLE, "too many questions at once; ask again later");
+        }
+        try {
+            QueryResult result = ask(query);
+            Answers.query(result, request.contentType("application/json").outputStream());
+        } finally {
+            queries.release();
+        }
+    }
+
+    private QueryResult ask(Query query) {
+        try {
+            return store.query(query).orElseThrow(() -> unknown(query.metric()));
+        } catch (IOException e) {
+            throw new RequestFault(RequestFault.UNAVAILABLE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    void status(Context request) throws IOException {
+        new Parameters(request.queryParamMap(), Set.of());
+        EngineStatus now = status.get();
+        if (now == null) {
+            throw new RequestFault(RequestFault.UNAVAILABLE, "the daemon is starting");
+        }
+        StatusJson.write(now, request.contentType("application/json").outputStream());
+    }
+
+    private static RequestFault unknown(String metric) {
+        return new RequestFault(
+                RequestFault.NOT_FOUND, "there is no metric " + CheckException.quoted(metric) + " in the store");
+    }
+}

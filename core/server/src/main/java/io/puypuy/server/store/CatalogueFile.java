@@ -1,0 +1,210 @@
+package io.puypuy.server.store;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.puypuy.api.ChartType;
+import io.puypuy.api.Metric;
+import io.puypuy.api.NumberType;
+import io.puypuy.api.Style;
+import io.puypuy.api.Tags;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The file {@code catalogue.jsonl}: one JSON object a line, appended only, for a metric ({@code {"metric":…,"unit":…}}) or
+ * a series ({@code {"id":…,"metric":…,"tags":{…}}}). A last line that was cut off by a crash is removed: no row of the
+ * table can refer to it, because lines are durable before rows are written.
+ */
+final class CatalogueFile implements Closeable {
+    /** Takes what is read. */
+    interface Reader {
+        void metric(Metric metric);
+
+        void series(StoredSeries series);
+    }
+
+    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final int MAX_LINE = 1 << 20;
+
+    private final Path path;
+    private final RandomAccessFile file;
+    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
+
+    /** Opens the file, which is made if it is not there, and reads all of it. */
+    CatalogueFile(Path path, Reader reader) throws IOException {
+        this.path = path;
+        long whole = Files.exists(path) ? read(reader) : 0;
+        file = new RandomAccessFile(path.toFile(), "rw");
+        try {
+            file.setLength(whole);
+            file.seek(whole);
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private long read(Reader reader) throws IOException {
+        long whole = 0;
+        long number = 0;
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16)) {
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (next != '\n') {
+                    line.write(next);
+                    if (line.size() > MAX_LINE) {
+                        throw damaged(number + 1, null);
+                    }
+                    continue;
+                }
+                number++;
+                parse(line.toByteArray(), number, reader);
+                whole += line.size() + 1;
+                line.reset();
+            }
+        }
+        return whole;
+    }
+
+    private void parse(byte[] line, long number, Reader reader) throws IOException {
+        Map<String, String> fields = new HashMap<>();
+        Tags tags = Tags.none();
+        try (JsonParser json = FACTORY.createParser(line)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                String name = json.currentName();
+                if (json.nextToken() == JsonToken.START_OBJECT) {
+                    tags = tags(json);
+                } else {
+                    fields.put(name, json.getText().intern());
+                }
+            }
+            if (fields.containsKey("id")) {
+                reader.series(new StoredSeries(
+                        Integer.parseInt(text(fields, "id")),
+                        text(fields, "metric"),
+                        NumberType.valueOf(text(fields, "numberType")),
+                        tags));
+            } else {
+                reader.metric(metric(fields));
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            throw damaged(number, e);
+        }
+    }
+
+    private static Tags tags(JsonParser json) throws IOException {
+        Map<String, String> tags = new LinkedHashMap<>();
+        while (json.nextToken() == JsonToken.FIELD_NAME) {
+            String name = json.currentName().intern();
+            json.nextToken();
+            // Few values stand in many series.
+            tags.put(name, json.getText().intern());
+        }
+        return Tags.of(tags);
+    }
+
+    private static Metric metric(Map<String, String> fields) {
+        return new Metric(
+                text(fields, "metric"),
+                Style.valueOf(text(fields, "style")),
+                NumberType.valueOf(text(fields, "numberType")),
+                text(fields, "unit"),
+                text(fields, "type"),
+                ChartType.valueOf(text(fields, "chartType")),
+                Integer.parseInt(text(fields, "reaction")),
+                text(fields, "help"));
+    }
+
+    private static String text(Map<String, String> fields, String name) {
+        String text = fields.get(name);
+        if (text == null) {
+            throw new IllegalArgumentException("no " + name);
+        }
+        return text;
+    }
+
+    private IOException damaged(long line, @Nullable Exception cause) {
+        return new IOException(
+                path + " is damaged in line " + line + "; move its folder away to begin a new store", cause);
+    }
+
+    /** A line to be written by {@link #flush}. */
+    void add(Metric metric) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(lines)) {
+            json.writeStartObject();
+            json.writeStringField("metric", metric.name());
+            json.writeStringField("style", metric.style().name());
+            json.writeStringField("numberType", metric.numberType().name());
+            json.writeStringField("unit", metric.unit());
+            json.writeStringField("type", metric.type());
+            json.writeStringField("chartType", metric.chartType().name());
+            json.writeNumberField("reaction", metric.reaction());
+            json.writeStringField("help", metric.help());
+            json.writeEndObject();
+        }
+        lines.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A line to be written by {@link #flush}. */
+    void add(StoredSeries series) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(lines)) {
+            json.writeStartObject();
+            json.writeNumberField("id", series.id());
+            json.writeStringField("metric", series.metric());
+            json.writeStringField("numberType", series.numberType().name());
+            json.writeObjectFieldStart("tags");
+            series.tags().forEach((name, value) -> writeTag(json, name, value));
+            json.writeEndObject();
+            json.writeEndObject();
+        }
+        lines.writeBytes("\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void writeTag(JsonGenerator json, String name, String value) {
+        try {
+            json.writeStringField(name, value);
+        } catch (IOException e) {
+            // The lines are in memory.
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the added lines; they are durable when it returns. If it fails, the file is as it was before. */
+    void flush() throws IOException {
+        if (lines.size() == 0) {
+            return;
+        }
+        long before = file.getFilePointer();
+        try {
+            file.write(lines.toByteArray());
+            file.getFD().sync();
+        } catch (IOException e) {
+            file.setLength(before);
+            file.seek(before);
+            throw e;
+        } finally {
+            lines.reset();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,101 @@
+package io.puypuy.server.store;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder of a store, locked while it is open: {@code lock}, {@code catalogue.jsonl}, {@code native/} (libraries), {@code
+ * db/} (QuestDB).
+ */
+final class StoreFolder implements Closeable {
+    private final Path path;
+    private final FileChannel lock;
+
+    private StoreFolder(Path path, FileChannel lock) {
+        this.path = path;
+        this.lock = lock;
+    }
+
+    /** @throws IOException if the folder cannot be made or written, or another process has it; the message is a sentence */
+    static StoreFolder open(Path folder) throws IOException {
+        Path path = folder.toAbsolutePath().normalize();
+        try {
+            Files.createDirectories(
+                    path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new IOException("the folder of the store cannot be made: " + e, e);
+        }
+        FileChannel lock;
+        try {
+            lock = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw new IOException("the folder of the store, " + path + ", cannot be written: " + e, e);
+        }
+        try {
+            if (lock.tryLock() == null) {
+                throw new OverlappingFileLockException();
+            }
+        } catch (OverlappingFileLockException e) {
+            lock.close();
+            throw new IOException("the store in " + path + " is in use by another process", e);
+        }
+        StoreFolder opened = new StoreFolder(path, lock);
+        if (Files.exists(opened.database()) && !Files.exists(opened.catalogue())) {
+            opened.close();
+            throw new IOException(opened.catalogue()
+                    + " is missing, without which the points cannot be read; bring it back or move the folder away");
+        }
+        Files.createDirectories(
+                opened.database(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        return opened;
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path catalogue() {
+        return path.resolve("catalogue.jsonl");
+    }
+
+    Path database() {
+        return path.resolve("db");
+    }
+
+    /** Bytes of all files that grow with the points. */
+    long size() throws IOException {
+        long[] bytes = {Files.size(catalogue())};
+        Files.walkFileTree(database(), new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                bytes[0] += attributes.size();
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                // QuestDB removes files at any time.
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+        });
+        return bytes[0];
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.close();
+    }
+}

@@ -1,0 +1,23 @@
+package io.puypuy.server.store;
+
+import java.nio.file.Path;
+
+/**
+ * Where the store lies and what it keeps.
+ *
+ * @param retentionDays days older than this are dropped, at least 1
+ * @param maxBytes the oldest days are dropped while all files together are larger
+ */
+public record StoreSettings(Path folder, int retentionDays, long maxBytes) {
+    public static final int DEFAULT_RETENTION_DAYS = 30;
+    public static final long DEFAULT_MAX_BYTES = 10L << 30;
+
+    /** Less would not hold the files that QuestDB begins with. */
+    public static final long MIN_MAX_BYTES = 32L << 20;
+
+    public StoreSettings {
+        if (retentionDays < 1 || maxBytes < MIN_MAX_BYTES) {
+            throw new IllegalArgumentException("a store keeps at least one day and " + MIN_MAX_BYTES + " bytes");
+        }
+    }
+}

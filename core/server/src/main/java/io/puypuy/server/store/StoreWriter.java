@@ -1,0 +1,164 @@
+package io.puypuy.server.store;
+
+import io.puypuy.api.DataPoint;
+import io.questdb.cairo.CairoError;
+import io.questdb.cairo.CairoException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The thread {@code store-writer}, the only one that changes the store. Others hand it lists of points through a bounded
+ * queue and wait.
+ */
+final class StoreWriter implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
+    private static final int MAX_WAITING = 16;
+    private static final long CLOSE_SECONDS = 10;
+    private static final long MAINTENANCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final int MICROS = 1_000;
+
+    private final StoreFolder folder;
+    private final PointsTable table;
+    private final Catalogue catalogue;
+    private final Retention retention;
+    private final ThreadPoolExecutor thread;
+    private long maintainedNanos;
+    private boolean maintenanceFailed;
+    private boolean closed;
+
+    StoreWriter(StoreFolder folder, PointsTable table, Catalogue catalogue, Retention retention) {
+        this.folder = folder;
+        this.table = table;
+        this.catalogue = catalogue;
+        this.retention = retention;
+        maintainedNanos = System.nanoTime() - MAINTENANCE_NANOS;
+        thread = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_WAITING),
+                task -> new Thread(task, "store-writer"));
+    }
+
+    void append(List<DataPoint> points) throws IOException {
+        List<DataPoint> mine = List.copyOf(points);
+        try {
+            await(thread.submit(() -> {
+                store(mine);
+                return null;
+            }));
+        } catch (RejectedExecutionException e) {
+            throw new IOException(thread.isShutdown() ? "the store is closed" : "the store is busy", e);
+        }
+    }
+
+    private static void await(Future<?> done) throws IOException {
+        try {
+            done.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (IOException) new InterruptedIOException("interrupted while points were being stored").initCause(e);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException known) {
+                throw known;
+            }
+            throw new IOException(
+                    "points could not be stored: " + QuestStore.reason(Objects.requireNonNull(e.getCause())), e);
+        }
+    }
+
+    private void store(List<DataPoint> points) throws IOException {
+        try {
+            int[] ids = new int[points.size()];
+            for (int i = 0; i < ids.length; i++) {
+                ids[i] = catalogue.idOf(points.get(i));
+            }
+            catalogue.flush();
+            write(points, ids);
+        } catch (CairoException | CairoError e) {
+            table.abandon();
+            throw new IOException("points could not be stored: " + QuestStore.reason(e), e);
+        } finally {
+            maintain();
+        }
+    }
+
+    private void write(List<DataPoint> points, int[] ids) throws IOException {
+        long oldest = retention.oldestMillis();
+        boolean any = false;
+        for (int i = 0; i < ids.length; i++) {
+            DataPoint point = points.get(i);
+            // What retention would drop with its day, at once.
+            if (point.timestampMillis() >= oldest) {
+                table.add(Math.multiplyExact(point.timestampMillis(), MICROS), ids[i], StoredSeries.bits(point));
+                catalogue.seen(ids[i], point.timestampMillis());
+                any = true;
+            }
+        }
+        if (any) {
+            table.commit();
+            table.apply();
+        }
+    }
+
+    private void maintain() {
+        long now = System.nanoTime();
+        if (now - maintainedNanos < MAINTENANCE_NANOS) {
+            return;
+        }
+        maintainedNanos = now;
+        maintainNow();
+    }
+
+    private void maintainNow() {
+        try {
+            retention.enforce(folder, table);
+            maintenanceFailed = false;
+        } catch (IOException | CairoException | CairoError e) {
+            if (!maintenanceFailed) {
+                LOG.warn("old days could not be dropped from the store: {}", QuestStore.reason(e));
+            }
+            maintenanceFailed = true;
+        }
+    }
+
+    /** Drops what is too old or too much now instead of within a minute. */
+    void maintainAndWait() throws IOException {
+        await(thread.submit(this::maintainNow));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        Callable<Void> last = () -> {
+            table.close();
+            catalogue.close();
+            folder.close();
+            return null;
+        };
+        try {
+            Future<Void> done = thread.submit(last);
+            thread.shutdown();
+            done.get(CLOSE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (Exception e) {
+            throw new IOException("the store was not closed in time: " + QuestStore.reason(e), e);
+        }
+    }
+}
