@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 final class SocketExchangeTest {
-    private static final Predicate<String> TO_THE_END = answer -> false;
     private static final Duration LONG = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(300);
 
@@ -28,7 +26,7 @@ final class SocketExchangeTest {
     @Test
     void readsToTheEnd() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.line("zk_version 3\n\u00ff\u0000"))) {
-            assertThat(sockets.exchange(tcp(peer), "mntr", TO_THE_END, LONG, 1000))
+            assertThat(sockets.exchange(tcp(peer), "mntr", SocketExchangeTest::toTheEnd, LONG, 1000))
                     .isEqualTo("zk_version 3\n\u00ff\u0000");
         }
     }
@@ -49,21 +47,22 @@ final class SocketExchangeTest {
     @Test
     void saysThatNobodyListens(@TempDir Path folder) {
         int port = FaultyTcpPeer.refusingPort();
-        assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", port, false), "", TO_THE_END, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(
+                        new Peer.Tcp("127.0.0.1", port, false), "", SocketExchangeTest::toTheEnd, LONG, 10))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");
         Path missing = folder.resolve("s");
-        assertThatThrownBy(() -> sockets.exchange(new Peer.Unix(missing), "", TO_THE_END, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Unix(missing), "", SocketExchangeTest::toTheEnd, LONG, 10))
                 .hasMessage("cannot connect to " + missing + ": no such file or directory");
-        assertThatThrownBy(() ->
-                        sockets.exchange(new Peer.Tcp("no-such-host.invalid", 1, false), "", TO_THE_END, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(
+                        new Peer.Tcp("no-such-host.invalid", 1, false), "", SocketExchangeTest::toTheEnd, LONG, 10))
                 .hasMessage("cannot connect to no-such-host.invalid:1: unknown host");
     }
 
     @Test
     void anAnswerThatDoesNotComeEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x", TO_THE_END, SHORT, 10))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x", SocketExchangeTest::toTheEnd, SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -72,7 +71,7 @@ final class SocketExchangeTest {
     void anAnswerThatComesByteByByteEndsInTime() throws Exception {
         PeerBehaviour slow = PeerBehaviour.answersSlowly("x".repeat(1000), Duration.ofMillis(20));
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(slow)) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", TO_THE_END, SHORT, 1000))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", SocketExchangeTest::toTheEnd, SHORT, 1000))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -80,7 +79,8 @@ final class SocketExchangeTest {
     @Test
     void aQuestionThatNobodyReadsEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.readsSlowly())) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x".repeat(32 << 20), TO_THE_END, SHORT, 10))
+            assertThatThrownBy(() ->
+                            sockets.exchange(tcp(peer), "x".repeat(32 << 20), SocketExchangeTest::toTheEnd, SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -88,7 +88,8 @@ final class SocketExchangeTest {
     @Test
     void stopsReadingAHugeAnswer() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.answersHuge(100 << 20))) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", TO_THE_END, LONG, 1 << 20))
+            assertThatThrownBy(
+                            () -> sockets.exchange(tcp(peer), "\r\n\r\n", SocketExchangeTest::toTheEnd, LONG, 1 << 20))
                     .hasMessage("answer of 127.0.0.1:" + peer.port() + " larger than 1 MiB");
         }
     }
@@ -96,7 +97,7 @@ final class SocketExchangeTest {
     @Test
     void saysThatTheConnectionBroke() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.resetsInRequest())) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "xx", TO_THE_END, LONG, 10))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "xx", SocketExchangeTest::toTheEnd, LONG, 10))
                     .hasMessage("127.0.0.1:" + peer.port() + " broke the connection: connection reset");
         }
     }
@@ -104,8 +105,8 @@ final class SocketExchangeTest {
     @Test
     void verifiesCertificates() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.startTls(PeerBehaviour.line("x"))) {
-            assertThatThrownBy(() ->
-                            sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", TO_THE_END, LONG, 10))
+            assertThatThrownBy(() -> sockets.exchange(
+                            new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SocketExchangeTest::toTheEnd, LONG, 10))
                     .hasMessage("certificate of 127.0.0.1:" + peer.port()
                             + " not trusted: unable to find valid certification path to requested target");
         }
@@ -114,8 +115,8 @@ final class SocketExchangeTest {
     @Test
     void aHandshakeThatNobodyAnswersEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
-            assertThatThrownBy(() ->
-                            sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", TO_THE_END, SHORT, 10))
+            assertThatThrownBy(() -> sockets.exchange(
+                            new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SocketExchangeTest::toTheEnd, SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -124,7 +125,7 @@ final class SocketExchangeTest {
     void speaksOverAUnixSocket(@TempDir Path folder) throws Exception {
         Path socket = folder.resolve("s");
         try (UnixPeer peer = UnixPeer.start(socket, PeerBehaviour.line("answer"))) {
-            assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", TO_THE_END, LONG, 100))
+            assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", SocketExchangeTest::toTheEnd, LONG, 100))
                     .isEqualTo("answer");
             assertThat(peer.connections()).isEqualTo(1);
         }
@@ -136,7 +137,7 @@ final class SocketExchangeTest {
             CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
                 try {
-                    sockets.exchange(tcp(peer), "x", TO_THE_END, LONG, 10);
+                    sockets.exchange(tcp(peer), "x", SocketExchangeTest::toTheEnd, LONG, 10);
                     stillInterrupted.complete(false);
                 } catch (IOException e) {
                     stillInterrupted.complete(e instanceof InterruptedIOException
@@ -149,6 +150,11 @@ final class SocketExchangeTest {
 
             assertThat(stillInterrupted.get(5, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    private static boolean toTheEnd(String answer) {
+        // Never asked with an empty answer: only the end of the connection ends it.
+        return answer.isEmpty();
     }
 
     private static Peer tcp(FaultyTcpPeer peer) {
