@@ -2,7 +2,6 @@ package io.puypuy.server.page;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +34,10 @@ final class Browser implements AutoCloseable {
 
     private final ChromeDriver driver;
 
-    private Browser(Path profile) {
+    private Browser() {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
+        // Without a profile of ours: the driver makes one and removes it.
         ChromeOptions options = new ChromeOptions();
         options.setBinary(CHROMIUM);
         options.setCapability("goog:loggingPrefs", logs);
@@ -49,8 +49,7 @@ final class Browser implements AutoCloseable {
                 "--disable-background-networking",
                 "--disable-component-update",
                 "--disable-sync",
-                "--no-first-run",
-                "--user-data-dir=" + profile);
+                "--no-first-run");
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(DRIVER)
                 .usingAnyFreePort()
@@ -190,15 +189,7 @@ final class Browser implements AutoCloseable {
         private static Browser browser(ExtensionContext context) {
             return context.getRoot()
                     .getStore(PLACE)
-                    .computeIfAbsent(Browser.class, key -> new Browser(newProfile()), Browser.class);
-        }
-
-        private static Path newProfile() {
-            try {
-                return Files.createTempDirectory("page-test-profile");
-            } catch (IOException fault) {
-                throw new UncheckedIOException(fault);
-            }
+                    .computeIfAbsent(Browser.class, key -> new Browser(), Browser.class);
         }
     }
 }
