@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.pf4j.Extension;
 
 /**
@@ -27,7 +28,8 @@ public final class EmbeddedBackend implements Backend {
     private static final long MAX_MILLIS = 253_402_300_799_999L;
 
     private final PointCodec codec = new PointCodec();
-    private Optional<PointStore> store = Optional.empty();
+    // Asked for at each request: the daemon opens the store when the whole configuration is right.
+    private Supplier<Optional<PointStore>> store = Optional::empty;
 
     @Override
     public String type() {
@@ -36,11 +38,11 @@ public final class EmbeddedBackend implements Backend {
 
     @Override
     public void configure(Settings settings, BackendContext context) {
-        use(context.store());
+        use(context::store);
     }
 
-    void use(Optional<PointStore> chosen) {
-        store = chosen;
+    void use(Supplier<Optional<PointStore>> lent) {
+        store = lent;
     }
 
     @Override
@@ -59,7 +61,8 @@ public final class EmbeddedBackend implements Backend {
 
     @Override
     public Delivery send(EncodedPoints points) throws InterruptedException {
-        if (store.isEmpty()) {
+        Optional<PointStore> open = store.get();
+        if (open.isEmpty()) {
             return new Delivery.NotAllowed("this program has no embedded store; choose another tsdtype in [TSDB]");
         }
         List<DataPoint> decoded = new ArrayList<>(points.count());
@@ -72,7 +75,7 @@ public final class EmbeddedBackend implements Backend {
             }
         }
         try {
-            store.get().append(decoded);
+            open.get().append(decoded);
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("interrupted while storing").initCause(e);

@@ -72,7 +72,7 @@ class EmbeddedBackendTest {
 
     private static EmbeddedBackend backend(Optional<PointStore> store) {
         EmbeddedBackend backend = new EmbeddedBackend();
-        backend.use(store);
+        backend.use(() -> store);
         return backend;
     }
 

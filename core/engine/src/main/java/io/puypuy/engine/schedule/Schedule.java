@@ -26,7 +26,7 @@ public final class Schedule implements AutoCloseable {
     /** What happens around the jobs; called on the thread {@code cycle}. */
     public interface Cycle {
         /** The jobs that there are now, after looking for changes of settings, checks and scripts. */
-        List<Job> jobs();
+        List<Job> jobs() throws InterruptedException;
 
         /** The period as it is now. */
         Duration period();

@@ -109,6 +109,18 @@ public final class Conf {
         return settings(sections.getOrDefault(id(name, label), Section.named(folderName, 0, name)));
     }
 
+    /** The value of a key, without counting it as asked for; empty if there is none. */
+    public String peek(String name, String label, String key) {
+        Section section = sections.get(id(name, label));
+        Entry entry = section == null ? null : section.entries().get(Section.lower(key));
+        return entry == null ? "" : entry.value().strip();
+    }
+
+    /** Whether there is a fault so far that is not a mere warning. */
+    public boolean isFaulty() {
+        return faults().stream().anyMatch(fault -> !fault.warning());
+    }
+
     private static String id(String name, String label) {
         return label.isEmpty() ? Section.lower(name) : Section.lower(name) + ":" + label;
     }

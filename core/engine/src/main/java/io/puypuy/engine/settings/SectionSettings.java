@@ -27,9 +27,12 @@ public final class SectionSettings implements Settings {
         this.section = section;
     }
 
-    /** Faults so far, then a warning for each key that was not asked for. */
+    /** Faults so far, then a warning for each key that was not asked for, if the section has been read at all. */
     List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
+        if (asked.isEmpty()) {
+            return all;
+        }
         for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
             if (!asked.containsKey(entry.getKey())) {
                 String near = Nearest.to(entry.getValue().key(), asked.values())

@@ -1,0 +1,108 @@
+package io.puypuy.engine;
+
+import io.puypuy.engine.check.AlertListener;
+import io.puypuy.engine.check.CheckContext;
+import io.puypuy.engine.check.CheckJob;
+import io.puypuy.engine.check.CheckJobs;
+import io.puypuy.engine.check.MetricNames;
+import io.puypuy.engine.check.Sources;
+import io.puypuy.engine.plugin.EnabledChecks;
+import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.SelfConfig;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The enabled checks and their jobs. Owner: the thread {@code cycle}; the jobs may be read by any. */
+final class Checks implements Part, AutoCloseable {
+    private final EnabledChecks folder;
+    private final CheckJobs making = new CheckJobs();
+    private final MetricNames names = new MetricNames();
+    private final AlertListener alerts;
+    private final SourcesOf sources;
+    private @Nullable Conf conf;
+    private @Nullable CheckContext context;
+    private volatile List<CheckJob> jobs = List.of();
+    private volatile List<String> problems = List.of();
+    private Collection<String> sections = List.of();
+
+    /** Gives the sources for the roots of the kernel's files. */
+    interface SourcesOf {
+        Sources at(Path procRoot, Path sysRoot);
+    }
+
+    Checks(Path folder, AlertListener alerts, SourcesOf sources) {
+        this.folder = new EnabledChecks(folder);
+        this.alerts = alerts;
+        this.sources = sources;
+    }
+
+    @Override
+    public Change prepare(Conf next, SelfConfig self) throws InterruptedException {
+        CheckContext around = new CheckContext(
+                self.origin(),
+                self.period(),
+                self.timeout(),
+                self.errorHandler(),
+                sources.at(self.procRoot(), self.sysRoot()),
+                names,
+                alerts);
+        EnabledChecks.Enabled now = folder.refresh();
+        CheckJobs.Plan plan = making.plan(now.plugins(), next, around);
+        return new Change() {
+            @Override
+            public void apply() {
+                conf = next;
+                context = around;
+                adopt(now, plan);
+            }
+
+            @Override
+            public void discard() {
+                plan.discard();
+            }
+        };
+    }
+
+    /** Looks for checks that were enabled, disabled or built anew since the last call; says whether there were some. */
+    boolean refresh() throws InterruptedException {
+        EnabledChecks.Enabled now = folder.refresh();
+        boolean changed = now.changed() || making.isReady();
+        if (changed) {
+            adopt(now, making.plan(now.plugins(), Objects.requireNonNull(conf), Objects.requireNonNull(context)));
+        }
+        return changed;
+    }
+
+    private void adopt(EnabledChecks.Enabled now, CheckJobs.Plan plan) {
+        making.adopt(plan);
+        jobs = List.copyOf(plan.jobs());
+        sections = plan.sections();
+        List<String> all = new ArrayList<>(now.problems());
+        all.addAll(plan.problems());
+        problems = List.copyOf(all);
+    }
+
+    List<CheckJob> jobs() {
+        return jobs;
+    }
+
+    /** Sections that the enabled checks read. */
+    Collection<String> sections() {
+        return sections;
+    }
+
+    /** One sentence for each check that cannot run. */
+    List<String> problems() {
+        return problems;
+    }
+
+    /** Gives up the classes of all checks; their jobs are closed by whoever runs them. */
+    @Override
+    public void close() {
+        folder.close();
+    }
+}

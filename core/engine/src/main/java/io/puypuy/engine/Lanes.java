@@ -1,0 +1,153 @@
+package io.puypuy.engine;
+
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Settings;
+import io.puypuy.api.backend.Backend;
+import io.puypuy.api.backend.BackendContext;
+import io.puypuy.engine.delivery.Lane;
+import io.puypuy.engine.delivery.LaneSettings;
+import io.puypuy.engine.plugin.Backends;
+import io.puypuy.engine.plugin.UnusablePluginException;
+import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.SelfConfig;
+import io.puypuy.engine.spool.Spool;
+import io.puypuy.engine.spool.SpoolBounds;
+import io.puypuy.engine.spool.SpoolFiles;
+import io.puypuy.engine.status.BackendStatus;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The backends that {@code [TSDB]} and {@code [TSDB:name]} choose, each with its lane and spool. Changed by the thread
+ * {@code cycle}; statuses may be read by any.
+ */
+final class Lanes implements Part {
+    private static final String SECTION = "TSDB";
+    private static final String UNLABELLED = "default";
+    private static final Duration REPLACED = Duration.ofSeconds(5);
+
+    private final Backends backends;
+    private final BackendContext context;
+    // By label; replaced as a whole, so that readers of the statuses need no lock.
+    private volatile Map<String, Running> running = Map.of();
+    private @Nullable Conf conf;
+
+    private record Running(Backend backend, Lane lane, Path spool, SpoolBounds bounds) {}
+
+    Lanes(Path folder, BackendContext context) {
+        this.backends = new Backends(folder);
+        this.context = context;
+    }
+
+    @Override
+    public Change prepare(Conf next, SelfConfig self) throws InterruptedException {
+        SpoolBounds bounds = SpoolBounds.of(self.maxCacheFiles(), self.maxCacheBytes());
+        Map<String, Running> lanes = new LinkedHashMap<>();
+        List<Running> added = new ArrayList<>();
+        List<String> labels = next.labels(SECTION);
+        for (String label : labels.isEmpty() ? List.of("") : labels) {
+            Running old = running.get(label);
+            if (old != null
+                    && conf != null
+                    && next.sameSection(conf, SECTION, label)
+                    && old.bounds.equals(bounds)
+                    && self.spool().equals(old.spool.getParent())) {
+                lanes.put(label, old);
+                continue;
+            }
+            Running made = make(next.section(SECTION, label), label, self.spool(), bounds);
+            if (made != null) {
+                lanes.put(label, made);
+                added.add(made);
+            }
+        }
+        return new Replacement(next, lanes, added);
+    }
+
+    /** A lane that has not been started; null if there is no such backend, which is noted as a fault. */
+    private @Nullable Running make(Settings settings, String label, Path spool, SpoolBounds bounds)
+            throws InterruptedException {
+        String type = settings.requiredText("tsdtype");
+        if (type.isEmpty()) {
+            return null;
+        }
+        try {
+            Backend backend = backends.create(type);
+            backend.configure(settings, context);
+            String name = label.isEmpty() ? UNLABELLED : label;
+            Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
+            Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
+            return new Running(backend, new Lane(name, backend, waiting, LaneSettings.DEFAULT), folder, bounds);
+        } catch (UnusablePluginException unusable) {
+            settings.fault("tsdtype", String.valueOf(unusable.getMessage()), "choose one that is there");
+            return null;
+        }
+    }
+
+    private final class Replacement implements Change {
+        private final Conf next;
+        private final Map<String, Running> lanes;
+        private final List<Running> added;
+
+        Replacement(Conf next, Map<String, Running> lanes, List<Running> added) {
+            this.next = next;
+            this.lanes = lanes;
+            this.added = added;
+        }
+
+        @Override
+        public void apply() {
+            // A new lane may use the spool of the old one.
+            for (Running old : running.values()) {
+                if (!lanes.containsValue(old)) {
+                    old.lane.close(REPLACED);
+                }
+            }
+            added.forEach(each -> each.lane.start());
+            running = lanes;
+            conf = next;
+        }
+
+        @Override
+        public void discard() {
+            // Closing the lane would open its spool, which may still be another lane's.
+            added.forEach(each -> each.backend.close());
+        }
+    }
+
+    /** Hands the points to all backends; never waits. */
+    void offer(List<DataPoint> points) {
+        for (Running each : running.values()) {
+            each.lane.offer(points);
+        }
+    }
+
+    List<BackendStatus> statuses() {
+        List<BackendStatus> statuses = new ArrayList<>();
+        for (Running each : running.values()) {
+            statuses.add(each.lane.status());
+        }
+        return statuses;
+    }
+
+    /** Has all lanes put into their spools what they hold, at the same time, and ends them. */
+    void close(Duration most) throws InterruptedException {
+        List<Thread> closing = new ArrayList<>();
+        for (Running each : running.values()) {
+            Thread thread = new Thread(() -> each.lane.close(most), "close-" + each.spool.getFileName());
+            thread.start();
+            closing.add(thread);
+        }
+        for (Thread thread : closing) {
+            thread.join();
+        }
+        backends.close();
+    }
+}

@@ -1,0 +1,66 @@
+package io.puypuy.engine;
+
+import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.script.ProgramRunner;
+import io.puypuy.engine.script.ScriptContext;
+import io.puypuy.engine.script.ScriptCounters;
+import io.puypuy.engine.script.ScriptFolder;
+import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.SelfConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The enabled scripts. Owner: the thread {@code cycle}; problems may be read by any. */
+final class Scripts implements Part {
+    private final Path home;
+    private final Path folder;
+    private final Map<String, String> environment;
+    private final ProgramRunner runner;
+    private final ScriptCounters counters = new ScriptCounters();
+    private @Nullable ScriptContext context;
+    private @Nullable ScriptFolder scripts;
+    private volatile List<String> problems = List.of();
+
+    Scripts(Path home, Path folder, Map<String, String> environment, ProgramRunner runner) {
+        this.home = home;
+        this.folder = folder;
+        this.environment = environment;
+        this.runner = runner;
+    }
+
+    @Override
+    public Change prepare(Conf next, SelfConfig self) {
+        ScriptContext around = new ScriptContext(home, self.origin(), self.period(), self.timeout(), environment);
+        if (around.equals(context)) {
+            return Change.NONE;
+        }
+        return new Change() {
+            @Override
+            public void apply() {
+                context = around;
+                // The jobs of the old folder are closed by whoever runs them.
+                scripts = new ScriptFolder(folder, around, runner, counters);
+            }
+
+            @Override
+            public void discard() {}
+        };
+    }
+
+    /** The scripts that are enabled now; unchanged ones keep their job. */
+    List<? extends Job> scan() {
+        ScriptFolder now = scripts;
+        if (now == null) {
+            return List.of();
+        }
+        List<? extends Job> jobs = now.scan();
+        problems = now.problems();
+        return jobs;
+    }
+
+    List<String> problems() {
+        return problems;
+    }
+}
