@@ -97,7 +97,7 @@ function jobRow(job) {
     job.target ? `${job.name} · ${job.target}` : job.name,
     { text: STATES[job.state] ?? job.state, state: mood(job.state) },
     job.lastRunMillis ? time(job.lastRunMillis) : "never",
-    job.lastRunMillis ? withUnit(job.durationMillis, "ms") : "",
+    job.lastRunMillis ? (job.durationMillis ? withUnit(job.durationMillis, "ms") : "< 1 ms") : "",
     count(job.points), count(job.runs), count(job.failures), count(job.skipped), job.message,
   ];
 }
