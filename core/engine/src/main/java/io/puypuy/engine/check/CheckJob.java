@@ -5,7 +5,7 @@ import io.puypuy.api.DataPoint;
 import io.puypuy.api.Settings;
 import io.puypuy.engine.plugin.Background;
 import io.puypuy.engine.plugin.Failure;
-import io.puypuy.engine.plugin.LoadedPlugin;
+import io.puypuy.engine.plugin.PluginCode;
 import io.puypuy.engine.plugin.PluginLoader;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.status.JobStatus;
@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One instance of a check with its section. Made by {@link CheckJobs}. */
+/** One instance of a check with its section. */
 public final class CheckJob implements Job {
     private static final Logger LOG = LoggerFactory.getLogger(CheckJob.class);
     private static final long MAX_PERIOD_SECONDS = 86_400;
     private static final long MAX_TIMEOUT_SECONDS = 3_600;
 
-    private final LoadedPlugin<Check> plugin;
+    private final PluginCode code;
     private final Check check;
     private final Duration period;
     private final Duration timeout;
@@ -34,22 +34,23 @@ public final class CheckJob implements Job {
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
-     * Reads the settings that every check has, and lets the check read its own; faults stay in the settings. The check
-     * is the job's from now on, also if this throws.
+     * Reads the settings that every check has; faults stay in the settings. The check is the job's from now on.
+     *
+     * @param code where the check is from; in use until the job is closed
      */
-    CheckJob(LoadedPlugin<Check> plugin, Check check, Settings settings, CheckContext context) {
-        this.plugin = plugin;
+    public CheckJob(PluginCode code, Check check, Settings settings, CheckContext context) {
+        this.code = code;
         this.check = check;
         this.period = period(settings, context.period());
         this.timeout = settings.has("check_timeout_seconds")
                 ? Duration.ofSeconds(settings.integer("check_timeout_seconds", 1, 1, MAX_TIMEOUT_SECONDS))
                 : context.timeout();
-        this.state = new CheckState(plugin.name(), settings.label().orElse(""), context, period);
-        plugin.use();
+        this.state = new CheckState(code.name(), settings.label().orElse(""), context, period);
+        code.use();
     }
 
-    /** Lets the check read its settings. */
-    void configure(Settings settings) {
+    /** Lets the check read its settings; faults stay in them. */
+    public void configure(Settings settings) {
         withClassesOfCheck(() -> {
             check.configure(settings);
             return null;
@@ -95,9 +96,9 @@ public final class CheckJob implements Job {
         return timeout;
     }
 
-    /** Plugin that the check is of. */
-    LoadedPlugin<Check> plugin() {
-        return plugin;
+    /** Where the check is from. */
+    PluginCode code() {
+        return code;
     }
 
     CheckContext context() {
@@ -183,7 +184,7 @@ public final class CheckJob implements Job {
             Thread.currentThread().interrupt();
         } finally {
             state.release();
-            plugin.release();
+            code.release();
         }
     }
 }

@@ -157,7 +157,7 @@ public final class CheckJobs {
                 }
                 Check check = spare == null ? plugin.newInstance() : spare;
                 spare = null;
-                add(making, new CheckJob(plugin, check, settings, context), settings, conf);
+                add(making, plugin, new CheckJob(plugin, check, settings, context), settings, conf);
             }
             done = true;
             return making;
@@ -180,7 +180,7 @@ public final class CheckJobs {
         Conf before = currentConf;
         String label = settings.label().orElse("");
         for (CheckJob job : current) {
-            boolean same = job.plugin() == plugin
+            boolean same = job.code() == plugin
                     && job.target().equals(label)
                     && job.context().equals(context);
             if (same && before != null && before.sameSection(conf, settings.section(), label)) {
@@ -190,7 +190,7 @@ public final class CheckJobs {
         return null;
     }
 
-    private static void add(Making making, CheckJob job, Settings settings, Conf conf) {
+    private static void add(Making making, LoadedPlugin<Check> plugin, CheckJob job, Settings settings, Conf conf) {
         making.added.add(job);
         String title =
                 settings.label().map(label -> settings.section() + ":" + label).orElse(settings.section());
@@ -200,8 +200,7 @@ public final class CheckJobs {
             faults = faults(conf, title);
         } catch (RuntimeException | Error thrown) {
             // One section of several: the others may be right.
-            faults =
-                    List.of(job.plugin().shown() + ": [" + title + "] cannot be configured: " + Failure.phrase(thrown));
+            faults = List.of(plugin.shown() + ": [" + title + "] cannot be configured: " + Failure.phrase(thrown));
         }
         if (faults.isEmpty()) {
             making.jobs.add(job);

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param <T> what it extends: Check or Backend
  */
-public final class LoadedPlugin<T extends ExtensionPoint> implements AutoCloseable {
+public final class LoadedPlugin<T extends ExtensionPoint> implements PluginCode, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LoadedPlugin.class);
 
     private final String name;
@@ -33,7 +33,7 @@ public final class LoadedPlugin<T extends ExtensionPoint> implements AutoCloseab
         this.loader = loader;
     }
 
-    /** Name of its folder, such as {@code check_memory}. */
+    @Override
     public String name() {
         return name;
     }
@@ -75,12 +75,12 @@ public final class LoadedPlugin<T extends ExtensionPoint> implements AutoCloseab
         }
     }
 
-    /** Keeps the classes readable until {@link #release()}. */
+    @Override
     public synchronized void use() {
         users++;
     }
 
-    /** Ends one {@link #use()}. */
+    @Override
     public void release() {
         boolean last;
         synchronized (this) {

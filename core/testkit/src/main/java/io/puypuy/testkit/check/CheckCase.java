@@ -21,11 +21,12 @@ import java.util.regex.Pattern;
  * expected.points   run 1
  *                   run 2 after 10s
  *                   failed: part of the message
- *                   alert Memory-Usage - OK: Systems memory usage is 10.00 percent
+ *                   alert Memory-Usage -2 WARNING: Systems memory usage is 92.00 percent
  *                   mem_total 1024 bytes system None 0
  * </pre>
  *
- * <p>Lines that begin with # are comments; the order of the lines of one run does not count.
+ * <p>Lines that begin with # are comments; the order of the lines of one run does not count. An alert is there when its
+ * level is another than in the run before; its second word is the reaction, -2 if settings decide.
  */
 record CheckCase(Path folder, String ini, List<Run> runs) {
     private static final Pattern RUN = Pattern.compile("run (\\d+)(?: after (\\d+)s)?");

@@ -56,13 +56,13 @@ public abstract class CheckContract {
         RecordedTree tree = new RecordedTree();
         Check check = newCheck(tree);
         List<CheckCase.Run> actual = new ArrayList<>();
-        try (CheckDriver driver = CheckDriver.of(check, expected.ini())) {
+        try (CheckDriver driver = CheckDriver.of(check, expected.ini(), tree)) {
             List<Metric> declared = check.metrics();
             Instant time = START;
             for (CheckCase.Run run : expected.runs()) {
                 time = time.plus(run.after());
                 tree.enter(expected.runFolder(run));
-                CheckResult result = driver.run(time, tree);
+                CheckResult result = driver.run(time);
                 assertThat(result.points())
                         .as("only metrics that the check declares")
                         .allMatch(point -> declared.contains(point.series().metric()));
@@ -113,7 +113,6 @@ public abstract class CheckContract {
         Check check = newCheck(new RecordedTree());
         assertThat(CheckDriver.faults(check, Readme.shippedSection(CONF, check.section())))
                 .isEmpty();
-        check.close();
     }
 
     @Test

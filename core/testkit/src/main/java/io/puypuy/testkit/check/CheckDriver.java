@@ -1,74 +1,113 @@
 package io.puypuy.testkit.check;
 
+import io.puypuy.api.Alert;
 import io.puypuy.api.Check;
-import io.puypuy.api.CheckException;
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Origin;
+import io.puypuy.api.Settings;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
-import io.puypuy.engine.rate.RateCalculator;
+import io.puypuy.engine.check.CheckContext;
+import io.puypuy.engine.check.CheckJob;
+import io.puypuy.engine.check.MetricNames;
+import io.puypuy.engine.check.Sources;
+import io.puypuy.engine.plugin.PluginCode;
+import io.puypuy.engine.read.JsonReader;
+import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.read.ProcAndSys;
+import io.puypuy.engine.read.SocketExchange;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Runs one check as the engine does. Used by one thread. */
+/** Runs one check in a job of the engine. Used by one thread. */
 public final class CheckDriver implements AutoCloseable {
-    private final Check check;
-    private final RateCalculator rates = new RateCalculator(Duration.ofSeconds(1));
-    private final Programs machine = new ProgramRunner(System.getenv());
+    private static final Origin ORIGIN = new Origin("host", "", "", "");
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final int ERROR_HANDLER = 2;
 
-    private CheckDriver(Check check) {
-        this.check = check;
+    private final LazyHttp http = new LazyHttp();
+    private final List<Alert> alerts = new ArrayList<>();
+    private final List<String> faults;
+    private final CheckJob job;
+
+    private CheckDriver(Check check, String ini, KernelFiles files, Programs programs) {
+        Conf conf = Conf.of("conf/check.ini", ini);
+        Settings settings = conf.section(check.section());
+        Sources sources = new Sources(() -> files, () -> http, SocketExchange::new, () -> programs, JsonReader::parse);
+        CheckContext context = new CheckContext(
+                ORIGIN,
+                PERIOD,
+                TIMEOUT,
+                ERROR_HANDLER,
+                sources,
+                new MetricNames(),
+                (name, target, alert, timeMillis) -> alerts.add(alert));
+        job = new CheckJob(new ClassesOfTest(check.section()), check, settings, context);
+        job.configure(settings);
+        faults = conf.faults().stream().map(Fault::toString).toList();
     }
 
     /**
-     * Configures a check.
+     * A check that reads the files of this machine and runs its programs.
      *
      * @param ini its section, as in {@code conf/}; empty for the defaults
      * @throws AssertionError if the settings have a fault or a warning
      */
     public static CheckDriver of(Check check, String ini) {
-        List<String> faults = faults(check, ini);
-        if (!faults.isEmpty()) {
-            throw new AssertionError(String.join("\n", faults));
-        }
-        return new CheckDriver(check);
+        return configured(
+                check, ini, new ProcAndSys(Path.of("/proc"), Path.of("/sys")), new ProgramRunner(System.getenv()));
     }
 
-    /** Configures a check and gives the faults and warnings of its settings, as an operator sees them. */
+    /** The same for a check that reads recorded files. */
+    static CheckDriver of(Check check, String ini, RecordedTree tree) {
+        return configured(check, ini, tree.files(), tree::run);
+    }
+
+    private static CheckDriver configured(Check check, String ini, KernelFiles files, Programs programs) {
+        CheckDriver driver = new CheckDriver(check, ini, files, programs);
+        if (!driver.faults.isEmpty()) {
+            driver.close();
+            throw new AssertionError(String.join("\n", driver.faults));
+        }
+        return driver;
+    }
+
+    /** Configures a check, closes it, and gives the faults and warnings of its settings, as an operator sees them. */
     public static List<String> faults(Check check, String ini) {
-        Conf conf = Conf.of("conf/check.ini", ini);
-        check.configure(conf.section(check.section()));
-        return conf.faults().stream().map(Fault::toString).toList();
-    }
-
-    /** Runs the check once on the files of this machine. */
-    public CheckResult run(Instant time) throws InterruptedException {
-        return run(time, new TreeFiles(Path.of("/proc"), Path.of("/sys")), machine);
-    }
-
-    /** Runs the check once on recorded files. */
-    CheckResult run(Instant time, RecordedTree tree) throws InterruptedException {
-        return run(time, new TreeFiles(tree.proc(), tree.sys()), tree::run);
-    }
-
-    private CheckResult run(Instant time, KernelFiles files, Programs programs) throws InterruptedException {
-        DrivenRun run = new DrivenRun(time, files, programs, rates);
-        try {
-            check.collect(run);
-        } catch (CheckException | IOException fault) {
-            run.failed(String.valueOf(fault.getMessage()));
+        RecordedTree nothing = new RecordedTree();
+        try (CheckDriver driver = new CheckDriver(check, ini, nothing.files(), nothing::run)) {
+            return driver.faults;
         }
-        Job.Outcome outcome = run.outcome();
-        return new CheckResult(outcome, run.points(), run.alerts());
+    }
+
+    /** Runs the check once. */
+    public CheckResult run(Instant time) throws InterruptedException {
+        List<DataPoint> points = new ArrayList<>();
+        alerts.clear();
+        Job.Outcome outcome = job.run(time, points::add);
+        return new CheckResult(outcome, points, alerts);
     }
 
     @Override
     public void close() {
-        check.close();
+        job.close();
+        http.close();
+    }
+
+    /** Classes of a test are there until it ends. */
+    private record ClassesOfTest(String name) implements PluginCode {
+        @Override
+        public void use() {}
+
+        @Override
+        public void release() {}
     }
 }

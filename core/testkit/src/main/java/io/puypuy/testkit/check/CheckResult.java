@@ -9,7 +9,7 @@ import java.util.List;
  * What one run of a check gave.
  *
  * @param points with rates made
- * @param alerts the states reported
+ * @param alerts that changed; one that begins with OK has not
  */
 public record CheckResult(Job.Outcome outcome, List<DataPoint> points, List<Alert> alerts) {
     public CheckResult {

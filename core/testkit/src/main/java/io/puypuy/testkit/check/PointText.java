@@ -26,10 +26,9 @@ final class PointText {
         return text.append(' ').append(metric.reaction()).toString();
     }
 
-    /** {@code alert name reaction message}; the reaction that settings decide is "-". */
+    /** {@code alert name reaction message}. */
     static String of(Alert alert) {
-        String reaction = alert.reaction().isPresent() ? "" + alert.reaction().getAsInt() : "-";
-        return "alert " + alert.name() + " " + reaction + " " + alert.message();
+        return "alert " + alert.name() + " " + alert.reaction().orElseThrow() + " " + alert.message();
     }
 
     private static String rounded(double value) {
