@@ -2,6 +2,7 @@ package io.puypuy.engine;
 
 import io.puypuy.engine.check.AlertListener;
 import io.puypuy.engine.check.CheckContext;
+import io.puypuy.engine.check.CheckCounters;
 import io.puypuy.engine.check.CheckJob;
 import io.puypuy.engine.check.CheckJobs;
 import io.puypuy.engine.check.MetricNames;
@@ -16,11 +17,12 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled checks and their jobs. Owner: the thread {@code cycle}; the jobs may be read by any. */
+/** The enabled checks and their jobs. Owner: the thread {@code cycle}; jobs and counters may be read by any. */
 final class Checks implements Part, AutoCloseable {
     private final EnabledChecks folder;
     private final CheckJobs making = new CheckJobs();
     private final MetricNames names = new MetricNames();
+    private final CheckCounters counters = new CheckCounters();
     private final AlertListener alerts;
     private final SourcesOf sources;
     private @Nullable Conf conf;
@@ -49,6 +51,7 @@ final class Checks implements Part, AutoCloseable {
                 self.errorHandler(),
                 sources.at(self.procRoot(), self.sysRoot()),
                 names,
+                counters,
                 alerts);
         EnabledChecks.Enabled now = folder.refresh();
         CheckJobs.Plan plan = making.plan(now.plugins(), next, around);
@@ -88,6 +91,10 @@ final class Checks implements Part, AutoCloseable {
 
     List<CheckJob> jobs() {
         return jobs;
+    }
+
+    CheckCounters counters() {
+        return counters;
     }
 
     /** Sections that the enabled checks read. */

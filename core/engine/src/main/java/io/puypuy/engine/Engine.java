@@ -6,6 +6,7 @@ import io.puypuy.api.PointStore;
 import io.puypuy.api.backend.BackendContext;
 import io.puypuy.api.read.Http;
 import io.puypuy.engine.check.Sources;
+import io.puypuy.engine.own.Losses;
 import io.puypuy.engine.own.OwnMetrics;
 import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
@@ -181,7 +182,8 @@ public final class Engine {
                 origin = configuration.self().origin();
                 own = new OwnMetrics(origin);
             }
-            return own.points(run, count, running.droppedPoints(), running.statuses(), lanes.statuses());
+            Losses losses = Losses.of(running.droppedPoints(), checks.counters(), scripts.counters());
+            return own.points(run, count, losses, running.statuses(), lanes.statuses());
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled scripts. Owner: the thread {@code cycle}; problems may be read by any. */
+/** The enabled scripts. Owner: the thread {@code cycle}; problems and counters may be read by any. */
 final class Scripts implements Part {
     private final Path home;
     private final Path folder;
@@ -58,6 +58,10 @@ final class Scripts implements Part {
         List<? extends Job> jobs = now.scan();
         problems = now.problems();
         return jobs;
+    }
+
+    ScriptCounters counters() {
+        return counters;
     }
 
     List<String> problems() {

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param timeout of a run whose section says nothing else
  * @param errorHandler {@code error_handler} of {@code [SelfConfig]}; its negative is the reaction of alerts that have none
  * @param names who has which metric, the same for all checks
+ * @param counters of all checks
  */
 public record CheckContext(
         Origin origin,
@@ -18,4 +19,5 @@ public record CheckContext(
         int errorHandler,
         Sources sources,
         MetricNames names,
+        CheckCounters counters,
         AlertListener alerts) {}

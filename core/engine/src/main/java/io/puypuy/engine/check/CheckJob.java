@@ -105,11 +105,6 @@ public final class CheckJob implements Job {
         return state.context;
     }
 
-    /** Values that became no points. Any thread. */
-    public Losses losses() {
-        return state.losses();
-    }
-
     @Override
     public Outcome run(Instant time, Consumer<DataPoint> points) throws InterruptedException {
         OneRun run = new OneRun(state, time, points);

@@ -3,9 +3,8 @@ package io.puypuy.engine.check;
 import io.puypuy.api.Alert;
 import io.puypuy.engine.rate.RateCalculator;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
 
-/** What one check instance remembers from run to run. Owner: the thread of the run, but for counts and alerts. */
+/** What one check instance remembers from run to run. Owner: the thread of the run. */
 final class CheckState {
     /** As many as the rates remember, so that none of a run's rates is without the reading before. */
     static final int MAX_SERIES = 50_000;
@@ -17,8 +16,6 @@ final class CheckState {
     final RateCalculator rates;
     final AlertStates alerts;
     private final Duration period;
-    private final AtomicLong notFinite = new AtomicLong();
-    private final AtomicLong refused = new AtomicLong();
     private long runs;
 
     CheckState(String name, String target, CheckContext context, Duration period) {
@@ -27,24 +24,12 @@ final class CheckState {
         this.context = context;
         this.period = period;
         this.series = new SeriesCache(context.origin(), target, period, MAX_SERIES);
-        this.rates = new RateCalculator(period);
+        this.rates = new RateCalculator(period, context.counters()::addReset);
         this.alerts = new AlertStates(name);
     }
 
     long nextRun() {
         return ++runs;
-    }
-
-    void countNotFinite() {
-        notFinite.incrementAndGet();
-    }
-
-    void countRefused() {
-        refused.incrementAndGet();
-    }
-
-    Losses losses() {
-        return new Losses(notFinite.get(), refused.get(), rates.resets());
     }
 
     /** Forgets what has gone. Alerts only after a run that went well: a failed one did not look. */

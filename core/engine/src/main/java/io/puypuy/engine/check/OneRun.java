@@ -73,7 +73,7 @@ final class OneRun implements CheckRun {
         requireRunning();
         if (!Double.isFinite(value)) {
             report.reported();
-            state.countNotFinite();
+            context.counters().addNotFinite();
             return;
         }
         Series series = accept(metric, tags);
@@ -119,13 +119,13 @@ final class OneRun implements CheckRun {
     }
 
     private void refuse(String message) {
-        state.countRefused();
+        context.counters().addRefused();
         report.fault(message);
     }
 
     private void requireRunning() {
         if (ended || Thread.currentThread() != owner) {
-            state.countRefused();
+            context.counters().addRefused();
             throw new IllegalStateException(
                     state.name + " reports " + (ended ? "after its run has ended" : "from another thread"));
         }

@@ -48,6 +48,16 @@ public final class OwnMetrics {
     private static final Metric LOST =
             total("puypuy_cycle_dropped_total", "points dropped because a cycle had too many");
 
+    private static final Metric NOT_FINITE =
+            total("puypuy_values_not_finite_total", "values dropped because they were infinite or not a number");
+    private static final Metric REFUSED =
+            total("puypuy_values_refused_total", "values of checks dropped, such as those reported twice in a run");
+    private static final Metric RESETS =
+            total("puypuy_counter_resets_total", "totals that went backwards, which gives no rate");
+    private static final Metric BAD_LINES = total("puypuy_scripts_bad_lines_total", "lines that are no points");
+    private static final Metric LEFT_BEHIND =
+            total("puypuy_scripts_left_behind_total", "processes that ended scripts left running, killed");
+
     private static final Metric CPU =
             own(Metric.percent("puypuy_process_cpu_percent"), "CPU time of the agent, of one core");
     private static final Metric RESIDENT =
@@ -90,6 +100,11 @@ public final class OwnMetrics {
                 MISSED,
                 POINTS,
                 LOST,
+                NOT_FINITE,
+                REFUSED,
+                RESETS,
+                BAD_LINES,
+                LEFT_BEHIND,
                 CPU,
                 RESIDENT,
                 HEAP,
@@ -116,10 +131,10 @@ public final class OwnMetrics {
     /**
      * The points of a finished cycle.
      *
-     * @param dropped points dropped so far because a cycle had too many
+     * @param losses since the daemon's start
      */
     public List<DataPoint> points(
-            Schedule.Run run, int cyclePoints, long dropped, List<JobStatus> jobs, List<BackendStatus> backends) {
+            Schedule.Run run, int cyclePoints, Losses losses, List<JobStatus> jobs, List<BackendStatus> backends) {
         Batch batch = new Batch(run.time().toEpochMilli(), new ArrayList<>());
         for (JobStatus job : jobs) {
             job(job, batch);
@@ -131,11 +146,20 @@ public final class OwnMetrics {
         batch.add(DURATION, run.duration().toMillis() / MILLIS, Tags.none());
         batch.add(MISSED, run.missed(), Tags.none());
         batch.add(POINTS, cyclePoints, Tags.none());
-        batch.add(LOST, dropped, Tags.none());
+        losses(losses, batch);
         process(batch);
         series = inUse;
         inUse = new HashMap<>(series.size() * 2);
         return batch.points;
+    }
+
+    private static void losses(Losses losses, Batch batch) {
+        batch.add(LOST, losses.droppedPoints(), Tags.none());
+        batch.add(NOT_FINITE, losses.notFinite(), Tags.none());
+        batch.add(REFUSED, losses.refused(), Tags.none());
+        batch.add(RESETS, losses.resets(), Tags.none());
+        batch.add(BAD_LINES, losses.badLines(), Tags.none());
+        batch.add(LEFT_BEHIND, losses.leftBehind(), Tags.none());
     }
 
     private void job(JobStatus job, Batch batch) {

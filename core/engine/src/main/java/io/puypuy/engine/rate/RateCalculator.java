@@ -6,13 +6,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Turns totals into their change per second, for the series of one check instance or script; its state goes with it. No
  * value is invented: the first total of a series gives none, and a total that went backwards gives none either.
  *
- * <p>Owner: the thread that runs the job. Only the counts may be read by others, and may then be slightly old.
+ * <p>Owner: the thread that runs the job.
  */
 public final class RateCalculator {
     /** Series that are remembered; above, the one that was not seen for the longest time is forgotten. */
@@ -25,10 +24,16 @@ public final class RateCalculator {
     private final long memoryMillis;
     // In the order of last use, so that what has to go is always at the front and nothing is searched.
     private final LinkedHashMap<Series, Reading> readings = new LinkedHashMap<>(16, 0.75f, true);
-    private final AtomicLong resets = new AtomicLong();
+    private final Runnable onReset;
 
-    /** A calculator for a job of that period: a series is forgotten after ten periods, but not before an hour. */
-    public RateCalculator(Duration period) {
+    /**
+     * A calculator for one job.
+     *
+     * @param period of the job: a series is forgotten after ten periods, but not before an hour
+     * @param onReset is called when a total went backwards
+     */
+    public RateCalculator(Duration period, Runnable onReset) {
+        this.onReset = onReset;
         Duration memory = period.multipliedBy(PERIODS_REMEMBERED);
         this.memoryMillis = Math.max(memory.toMillis(), SHORTEST_MEMORY.toMillis());
     }
@@ -50,11 +55,6 @@ public final class RateCalculator {
                 : OptionalDouble.empty();
     }
 
-    /** How often a total went backwards. Any thread. */
-    public long resets() {
-        return resets.get();
-    }
-
     /** Series that are remembered now. */
     int size() {
         return readings.size();
@@ -72,7 +72,7 @@ public final class RateCalculator {
             return OptionalDouble.empty();
         }
         if (now.isBelow(before)) {
-            resets.incrementAndGet();
+            onReset.run();
             return OptionalDouble.empty();
         }
         double seconds = (now.timestampMillis - before.timestampMillis) / MILLIS_PER_SECOND;

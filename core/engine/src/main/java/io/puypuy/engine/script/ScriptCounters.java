@@ -47,8 +47,8 @@ public final class ScriptCounters {
         leftBehind.add(processes);
     }
 
-    void addResets(long count) {
-        resets.add(count);
+    void addReset() {
+        resets.increment();
     }
 
     void addNonZeroExit() {

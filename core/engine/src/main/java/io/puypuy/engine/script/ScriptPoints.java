@@ -24,7 +24,6 @@ final class ScriptPoints {
     private final Origin origin;
     private final RateCalculator rates;
     private final ScriptCounters counters;
-    private long knownResets;
     private Map<Series, Series> before = new HashMap<>();
     private Map<Series, Series> now = new HashMap<>();
     private Map<String, Metric> metricsBefore = new HashMap<>();
@@ -32,7 +31,7 @@ final class ScriptPoints {
 
     ScriptPoints(Origin origin, Duration period, ScriptCounters counters) {
         this.origin = origin;
-        this.rates = new RateCalculator(period);
+        this.rates = new RateCalculator(period, counters::addReset);
         this.counters = counters;
     }
 
@@ -64,12 +63,9 @@ final class ScriptPoints {
     }
 
     private OptionalDouble rate(Series series, long millis, Number total) {
-        OptionalDouble rate = total instanceof Long whole
+        return total instanceof Long whole
                 ? rates.rate(series, millis, whole.longValue())
                 : rates.rate(series, millis, total.doubleValue());
-        counters.addResets(rates.resets() - knownResets);
-        knownResets = rates.resets();
-        return rate;
     }
 
     private Series series(ScriptLine line) throws BadLineException {

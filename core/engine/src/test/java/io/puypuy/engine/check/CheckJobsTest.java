@@ -44,6 +44,7 @@ class CheckJobsTest {
             0,
             NoSources.make(),
             new MetricNames(),
+            new CheckCounters(),
             new RecordingAlerts());
     private final List<LoadedPlugin<Check>> plugins = new ArrayList<>();
     private final List<CheckJob> made = new ArrayList<>();

@@ -28,6 +28,7 @@ class OneRunTest {
     private static final long HOUR = 3_600_000;
 
     private final MetricNames names = new MetricNames();
+    private final CheckCounters counters = new CheckCounters();
     private final RecordingAlerts alerts = new RecordingAlerts();
     private final List<DataPoint> points = new ArrayList<>();
     private final CheckState state = state("check_test", "");
@@ -35,7 +36,7 @@ class OneRunTest {
     private CheckState state(String name, String target) {
         Sources sources = NoSources.make();
         Origin origin = new Origin("here", "cluster", "group", "");
-        CheckContext context = new CheckContext(origin, PERIOD, PERIOD, 3, sources, names, alerts);
+        CheckContext context = new CheckContext(origin, PERIOD, PERIOD, 3, sources, names, counters, alerts);
         return new CheckState(name, target, context, PERIOD);
     }
 
@@ -106,7 +107,7 @@ class OneRunTest {
                 .isEqualTo(50.0));
         run(30_000, run -> run.add(SENT, 3));
         assertThat(points).isEmpty();
-        assertThat(state.losses()).isEqualTo(new Losses(0, 0, 1));
+        assertThat(counters.resets()).isEqualTo(1);
     }
 
     @Test
@@ -130,7 +131,7 @@ class OneRunTest {
         });
         assertThat(outcome).isEqualTo(Outcome.OK);
         assertThat(points).isEmpty();
-        assertThat(state.losses()).isEqualTo(new Losses(2, 0, 0));
+        assertThat(counters.notFinite()).isEqualTo(2);
     }
 
     @Test
@@ -141,7 +142,7 @@ class OneRunTest {
         });
         assertThat(points).extracting(DataPoint::integer).containsExactly(1L);
         assertThat(outcome).isEqualTo(Outcome.failed("metric mem_used{b=2, a=1} reported twice in one run"));
-        assertThat(state.losses().refused()).isEqualTo(1);
+        assertThat(counters.refused()).isEqualTo(1);
     }
 
     @Test
@@ -168,7 +169,7 @@ class OneRunTest {
             }
         });
         assertThat(points).hasSize(CheckState.MAX_SERIES);
-        assertThat(state.losses().refused()).isEqualTo(10);
+        assertThat(counters.refused()).isEqualTo(10);
         assertThat(outcome.message())
                 .startsWith("metric mem_used{n=50000} left out: more than 50000 series in one run; ")
                 .endsWith("; and 5 more");
@@ -247,7 +248,7 @@ class OneRunTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("check_test reports after its run has ended");
         assertThat(points).isEmpty();
-        assertThat(state.losses().refused()).isEqualTo(1);
+        assertThat(counters.refused()).isEqualTo(1);
     }
 
     @Test

@@ -9,12 +9,19 @@ import io.puypuy.engine.schedule.Schedule;
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -29,18 +36,23 @@ final class OwnMetricsTest {
             new BackendStatus.Books(100, 80, 5, 5, 10, 4096, 2),
             8_000);
 
+    private static final JobStatus LABELLED =
+            new JobStatus(JobStatus.Kind.CHECK, "check_y", "second", JobStatus.State.OK, "", 1, 5, 7, 70, 10, 0, 0, 0);
+    private static final Losses LOSSES = new Losses(6, 11, 12, 13, 14, 15);
+    private static final Pattern ROW = Pattern.compile("(?m)^\\| `puypuy_.*$");
+
     private final OwnMetrics own = new OwnMetrics(new Origin("h", "c", "", ""));
 
-    private List<DataPoint> points(long millis) {
+    private List<DataPoint> points(long millis, List<JobStatus> jobs) {
         Schedule.Run run =
                 new Schedule.Run(Instant.ofEpochMilli(millis), Duration.ofMillis(3), Duration.ofMillis(20), 4);
-        return own.points(run, 42, 6, List.of(JOB), List.of(BACKEND));
+        return own.points(run, 42, LOSSES, jobs, List.of(BACKEND));
     }
 
     @Test
     void saysWhatTheStatusesSay() {
-        points(9_000);
-        Map<String, String> values = points(10_000).stream()
+        points(9_000, List.of(JOB));
+        Map<String, String> values = points(10_000, List.of(JOB)).stream()
                 .collect(Collectors.toMap(
                         DataPoint::name, point -> point.series().tags() + " " + point.valueText()));
 
@@ -57,15 +69,43 @@ final class OwnMetricsTest {
                 .containsEntry("puypuy_backend_last_success_age_seconds", "{backend=default} 2.0")
                 .containsEntry("puypuy_cycle_lateness_seconds", "{} 0.003")
                 .containsEntry("puypuy_cycle_points", "{} 42")
-                .containsEntry("puypuy_cycle_dropped_total", "{} 6");
+                .containsEntry("puypuy_cycle_dropped_total", "{} 6")
+                .containsEntry("puypuy_values_not_finite_total", "{} 11")
+                .containsEntry("puypuy_values_refused_total", "{} 12")
+                .containsEntry("puypuy_counter_resets_total", "{} 13")
+                .containsEntry("puypuy_scripts_bad_lines_total", "{} 14")
+                .containsEntry("puypuy_scripts_left_behind_total", "{} 15");
         assertThat(values.keySet())
                 .isEqualTo(OwnMetrics.all().stream().map(Metric::name).collect(Collectors.toSet()));
     }
 
     @Test
+    void readmeListsThem() throws IOException {
+        points(9_000, List.of(JOB, LABELLED));
+        Map<String, Set<String>> tags = new HashMap<>();
+        for (DataPoint point : points(10_000, List.of(JOB, LABELLED))) {
+            Set<String> names = tags.computeIfAbsent(point.name(), first -> new TreeSet<>());
+            point.series().tags().forEach((name, value) -> names.add(name));
+        }
+
+        List<String> rows = new ArrayList<>();
+        Matcher row = ROW.matcher(Files.readString(Path.of("../../README.md")));
+        while (row.find()) {
+            rows.add(row.group());
+        }
+
+        assertThat(rows)
+                .isEqualTo(OwnMetrics.all().stream()
+                        .map(metric -> "| `" + metric.name() + "` | " + metric.unit() + " | "
+                                + String.join(", ", tags.getOrDefault(metric.name(), Set.of())) + " | "
+                                + metric.help() + " |")
+                        .toList());
+    }
+
+    @Test
     void handsOutOneInstanceASeries() {
-        Set<Integer> first = identities(points(9_000));
-        Set<Integer> second = identities(points(10_000));
+        Set<Integer> first = identities(points(9_000, List.of(JOB)));
+        Set<Integer> second = identities(points(10_000, List.of(JOB)));
 
         assertThat(second).containsAll(first);
     }

@@ -7,6 +7,7 @@ import io.puypuy.api.Origin;
 import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import org.junit.jupiter.api.Test;
 
 class RateCalculatorTest {
@@ -15,7 +16,8 @@ class RateCalculatorTest {
     private static final Series SERIES = new Series(METRIC, ORIGIN, Tags.none());
     private static final long T = 1_700_000_000_000L;
 
-    private final RateCalculator rates = new RateCalculator(Duration.ofSeconds(1));
+    private final LongAdder resets = new LongAdder();
+    private final RateCalculator rates = new RateCalculator(Duration.ofSeconds(1), resets::increment);
 
     @Test
     void firstTotalGivesNoRate() {
@@ -33,9 +35,9 @@ class RateCalculatorTest {
     void counterRestartGivesNoRateAndIsCounted() {
         rates.rate(SERIES, T, 100);
         assertThat(rates.rate(SERIES, T + 1000, 10)).isEmpty();
-        assertThat(rates.resets()).isEqualTo(1);
+        assertThat(resets.sum()).isEqualTo(1);
         assertThat(rates.rate(SERIES, T + 2000, 30)).hasValue(20);
-        assertThat(rates.resets()).isEqualTo(1);
+        assertThat(resets.sum()).isEqualTo(1);
     }
 
     @Test
@@ -50,7 +52,7 @@ class RateCalculatorTest {
         rates.rate(SERIES, T, 10);
         assertThat(rates.rate(SERIES, T - 86_400_000, 20)).isEmpty();
         assertThat(rates.rate(SERIES, T - 86_399_000, 25)).hasValue(5);
-        assertThat(rates.resets()).isZero();
+        assertThat(resets.sum()).isZero();
     }
 
     @Test
@@ -75,7 +77,7 @@ class RateCalculatorTest {
         assertThat(rates.rate(SERIES, T + 1000, Double.NaN)).isEmpty();
         assertThat(rates.rate(SERIES, T + 1500, 1.75)).hasValue(1);
         assertThat(rates.rate(SERIES, T + 2500, 2)).hasValue(0.25);
-        assertThat(rates.resets()).isZero();
+        assertThat(resets.sum()).isZero();
     }
 
     @Test
@@ -106,7 +108,7 @@ class RateCalculatorTest {
 
     @Test
     void remembersTenPeriodsOfARareJob() {
-        RateCalculator rare = new RateCalculator(Duration.ofHours(2));
+        RateCalculator rare = new RateCalculator(Duration.ofHours(2), resets::increment);
         Series other = new Series(METRIC, ORIGIN, Tags.of("disk", "slow"));
         rare.rate(other, T, 0);
         rare.rate(SERIES, T + Duration.ofHours(19).toMillis(), 0);

@@ -8,6 +8,7 @@ import io.puypuy.api.Settings;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
 import io.puypuy.engine.check.CheckContext;
+import io.puypuy.engine.check.CheckCounters;
 import io.puypuy.engine.check.CheckJob;
 import io.puypuy.engine.check.MetricNames;
 import io.puypuy.engine.check.Sources;
@@ -49,6 +50,7 @@ public final class CheckDriver implements AutoCloseable {
                 ERROR_HANDLER,
                 sources,
                 new MetricNames(),
+                new CheckCounters(),
                 (name, target, alert, timeMillis) -> alerts.add(alert));
         job = new CheckJob(new ClassesOfTest(check.section()), check, settings, context);
         job.configure(settings);
