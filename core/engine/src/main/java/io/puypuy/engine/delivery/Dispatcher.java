@@ -8,7 +8,6 @@ import io.puypuy.api.backend.Limits;
 import io.puypuy.engine.spool.RejectedPoint;
 import io.puypuy.engine.spool.Spool;
 import io.puypuy.engine.spool.SpooledBatch;
-import io.puypuy.engine.status.BackendStatus;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -29,8 +28,8 @@ final class Dispatcher {
     private final Ledger ledger;
     private final LaneClock clock;
     private final PointEncoder encoder;
-    private final BackOff backOff;
     private final DeliveryLog log;
+    private final Attempts attempts;
 
     /** What is sent before all else; it is not put off for a newer one. */
     private @Nullable Sending live;
@@ -40,8 +39,6 @@ final class Dispatcher {
     private @Nullable Sending backlog;
     private @Nullable Sending underWay;
     private EncodedPoints request = EncodedPoints.of(new byte[0], new int[0]);
-    private boolean waits;
-    private long retryAtNanos;
     private boolean closing;
     private int accounted;
 
@@ -58,8 +55,8 @@ final class Dispatcher {
         this.ledger = ledger;
         this.clock = clock;
         this.encoder = new PointEncoder(backend, limits.bytes(), clock::millis);
-        this.backOff = new BackOff(settings, random);
         this.log = new DeliveryLog(name, clock);
+        this.attempts = new Attempts(ledger, settings, clock, random, log);
     }
 
     /** Encodes a batch, whose points are booked as collected, and puts it in the spool. */
@@ -92,10 +89,9 @@ final class Dispatcher {
     /** The next request; its answer is to be handed in before the next one. Null if nothing is to be sent now. */
     @Nullable
     EncodedPoints nextRequest() {
-        if (waits && retryAtNanos - clock.nanos() > 0) {
+        if (!attempts.mayTry()) {
             return null;
         }
-        waits = false;
         for (Sending sending = choose(); sending != null; sending = choose()) {
             if (sending.isOversized()) {
                 rejectOversized(sending);
@@ -111,7 +107,7 @@ final class Dispatcher {
 
     /** How long until there may be a next request without anything new, in nanoseconds. */
     long idleNanos() {
-        return waits ? Math.max(0, retryAtNanos - clock.nanos()) : Long.MAX_VALUE;
+        return attempts.waitNanos();
     }
 
     private @Nullable Sending choose() {
@@ -136,7 +132,7 @@ final class Dispatcher {
                 }
             }
         } catch (IOException e) {
-            retry("cannot read the spool: " + e, backOff.afterFailure(Optional.empty()));
+            attempts.failed("cannot read the spool: " + e, Optional.empty());
         }
         return backlog;
     }
@@ -154,42 +150,23 @@ final class Dispatcher {
         underWay = null;
         sending.batch().pin(false);
         if (delivery instanceof Delivery.Stored) {
-            works();
+            attempts.worked();
             settle(sending, request.count(), List.of());
         } else if (delivery instanceof Delivery.Refused refused) {
-            works();
+            attempts.worked();
             refused(sending, refused.refusals());
         } else if (delivery instanceof Delivery.RefusedWhole whole) {
-            works();
+            attempts.worked();
             refusedWhole(sending, whole.reason());
         } else if (delivery instanceof Delivery.RetryLater later) {
             fail(sending);
-            retry(later.reason(), backOff.afterFailure(later.after()));
+            attempts.failed(later.reason(), later.after());
         } else if (delivery instanceof Delivery.NotAllowed not) {
             fail(sending);
-            log.notAllowed(not.reason());
-            ledger.state(BackendStatus.State.NOT_ALLOWED, not.reason());
-            waitFor(backOff.afterNotAllowed());
+            attempts.notAllowed(not.reason());
         } else {
             throw new IllegalStateException("unknown outcome " + delivery);
         }
-    }
-
-    private void works() {
-        backOff.reset();
-        log.works();
-        ledger.state(BackendStatus.State.DELIVERING, "");
-    }
-
-    private void retry(String reason, long nanos) {
-        log.failed(reason);
-        ledger.state(BackendStatus.State.RETRYING, reason);
-        waitFor(nanos);
-    }
-
-    private void waitFor(long nanos) {
-        waits = true;
-        retryAtNanos = clock.nanos() + nanos;
     }
 
     /** The next attempt begins with the newest batch. */
@@ -297,7 +274,7 @@ final class Dispatcher {
         if (!sent) {
             giveUp();
         }
-        retry(reason, backOff.afterFailure(Optional.empty()));
+        attempts.failed(reason, Optional.empty());
     }
 
     /** Leaves in the spool what is neither delivered nor rejected, and nothing else. */

@@ -6,8 +6,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,22 +23,16 @@ public final class Spool {
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final int READ_ATTEMPTS = 3;
-    // Lengths of a body of nothing but points of one byte double it; anything larger was not written here.
-    private static final int MAX_FILE_BYTES = 4 * MAX_BODY_BYTES;
 
     private final SpoolFolder folder;
-    private final SpoolBounds bounds;
     private final InstantSource clock;
     private final RejectedFiles rejected;
     private final ArrayDeque<SpooledBatch> waiting = new ArrayDeque<>();
-    private final ArrayDeque<SpooledBatch> held = new ArrayDeque<>();
-    private final Outage diskFails = new Outage();
-    private final Outage full = new Outage();
+    private final HeldBatches held;
+    private final DiskUse use;
+    private final DiskHealth health;
     private @Nullable SpoolBooks books;
     private boolean loaded;
-    private long heldBytes;
-    private int diskFiles;
-    private long diskBytes;
     private SpoolName last = new SpoolName(0, 0, 1, 0);
 
     /**
@@ -49,7 +41,9 @@ public final class Spool {
      */
     public Spool(Path folder, SpoolBounds bounds, SpoolFiles files, InstantSource clock) {
         this.folder = new SpoolFolder(folder, files);
-        this.bounds = bounds;
+        this.held = new HeldBatches(bounds.memoryBytes());
+        this.use = new DiskUse(folder, bounds, clock);
+        this.health = new DiskHealth(folder, clock);
         this.clock = clock;
         this.rejected = new RejectedFiles(folder.resolve(SpoolFolder.REJECTED), bounds.rejectedBytes(), files, clock);
     }
@@ -68,15 +62,14 @@ public final class Spool {
         try {
             found = folder.open();
         } catch (IOException e) {
-            diskFailed(e);
+            health.failed(e);
             return false;
         }
         long points = 0;
         for (int i = found.size() - 1; i >= 0; i--) {
             SpoolName name = found.get(i);
             waiting.addFirst(SpooledBatch.onDisk(name));
-            diskFiles++;
-            diskBytes += name.bytes();
+            use.added(name);
             points += name.points();
         }
         loaded = true;
@@ -96,25 +89,18 @@ public final class Spool {
 
     /** Adds the newest batch; at most {@link #MAX_BODY_BYTES} of points, at least one. It waits until it is removed. */
     public SpooledBatch put(EncodedPoints points) {
-        SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)), points);
+        SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
         waiting.addLast(batch);
-        held.addLast(batch);
-        heldBytes += points.byteCount();
+        held.add(batch, points);
         flush();
-        while (heldBytes > bounds.memoryBytes()) {
-            SpooledBatch oldest = firstUnpinned(held);
-            if (oldest == null) {
-                break;
-            }
-            drop(oldest);
+        for (SpooledBatch surplus = held.surplus(); surplus != null; surplus = held.surplus()) {
+            drop(surplus);
         }
         return batch;
     }
 
     private SpoolName nextName(int points, int bytes) {
-        long now = clock.millis();
-        boolean later = now > last.millis();
-        last = new SpoolName(later ? now : last.millis(), later ? 0 : last.sequence() + 1, points, bytes);
+        last = last.next(clock.millis(), points, bytes);
         return last;
     }
 
@@ -123,7 +109,7 @@ public final class Spool {
         if (!load()) {
             return;
         }
-        for (SpooledBatch batch = held.peekFirst(); batch != null; batch = held.peekFirst()) {
+        for (SpooledBatch batch = held.oldest(); batch != null; batch = held.oldest()) {
             EncodedPoints points = batch.held;
             if (points == null || !write(batch, points)) {
                 return;
@@ -137,15 +123,16 @@ public final class Spool {
         try {
             folder.write(batch.name, points);
         } catch (IOException e) {
-            diskFailed(e);
+            health.failed(e);
             return false;
         }
-        release(batch);
+        held.remove(batch);
         batch.place = SpooledBatch.Place.DISK;
-        diskFiles++;
-        diskBytes += batch.name.bytes();
+        use.added(batch.name);
         tellBooks();
-        diskWorks();
+        if (held.isEmpty()) {
+            health.works();
+        }
         return true;
     }
 
@@ -166,9 +153,6 @@ public final class Spool {
         }
         String damage;
         try {
-            if (batch.name.bytes() > MAX_FILE_BYTES) {
-                throw new DamagedFileException("is larger than any batch");
-            }
             return folder.read(batch.name);
         } catch (DamagedFileException e) {
             damage = String.valueOf(e.getMessage());
@@ -192,10 +176,7 @@ public final class Spool {
     /** The batch is done with: all its points are delivered or rejected. */
     public void remove(SpooledBatch batch) {
         forget(batch);
-        if (full.lasts() && diskFiles <= bounds.files() / 2 && diskBytes <= bounds.bytes() / 2) {
-            long lost = full.count();
-            LOG.info("{}: has room again after {}; {} points were lost", folder, full.end(clock.millis()), lost);
-        }
+        use.tellRoom();
     }
 
     /**
@@ -214,18 +195,18 @@ public final class Spool {
             try {
                 folder.write(shorter, rest);
             } catch (IOException e) {
-                diskFailed(e);
+                health.failed(e);
                 return false;
             }
         }
         if (batch.mayBeOnDisk) {
             delete(old);
         }
-        if (batch.held != null) {
-            heldBytes += rest.byteCount() - batch.held.byteCount();
-            batch.held = rest;
+        if (batch.isOnDisk()) {
+            use.removed(old);
+            use.added(shorter);
         } else {
-            diskBytes += shorter.bytes() - old.bytes();
+            held.replace(batch, rest);
         }
         batch.name = shorter;
         batch.startAnew();
@@ -244,19 +225,12 @@ public final class Spool {
     }
 
     private void makeRoom(int moreFiles, long moreBytes) {
-        while (diskFiles + moreFiles > bounds.files() || diskBytes + moreBytes > bounds.bytes()) {
+        while (!use.hasRoom(moreFiles, moreBytes)) {
             SpooledBatch oldest = oldestOnDisk();
-            if (oldest == null || diskFiles + moreFiles <= 1) {
+            if (oldest == null) {
                 return;
             }
-            if (full.add(oldest.remaining(), clock.millis())) {
-                LOG.error(
-                        "{}: is full with {} files and {} bytes; the oldest points are lost, beginning with {}",
-                        folder,
-                        diskFiles,
-                        diskBytes,
-                        oldest.name.fileName());
-            }
+            use.overflows(oldest);
             drop(oldest);
         }
     }
@@ -264,15 +238,6 @@ public final class Spool {
     private @Nullable SpooledBatch oldestOnDisk() {
         for (SpooledBatch batch : waiting) {
             if (batch.isOnDisk() && !batch.isPinned()) {
-                return batch;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable SpooledBatch firstUnpinned(Deque<SpooledBatch> batches) {
-        for (SpooledBatch batch : batches) {
-            if (!batch.isPinned()) {
                 return batch;
             }
         }
@@ -292,13 +257,12 @@ public final class Spool {
         if (waiting.peekFirst() == batch) {
             waiting.removeFirst();
         } else {
-            removeLast(waiting, batch);
+            waiting.removeLastOccurrence(batch);
         }
         if (batch.isOnDisk()) {
-            diskFiles--;
-            diskBytes -= batch.name.bytes();
+            use.removed(batch.name);
         } else {
-            release(batch);
+            held.remove(batch);
         }
         batch.place = SpooledBatch.Place.NOWHERE;
         if (batch.mayBeOnDisk) {
@@ -312,39 +276,7 @@ public final class Spool {
             folder.delete(name);
         } catch (IOException e) {
             // It is sent once more after the next start.
-            diskFailed(e);
-        }
-    }
-
-    /** Takes a batch out of memory. */
-    private void release(SpooledBatch batch) {
-        EncodedPoints points = batch.held;
-        if (points != null) {
-            removeLast(held, batch);
-            heldBytes -= points.byteCount();
-            batch.held = null;
-        }
-    }
-
-    private static void removeLast(Deque<SpooledBatch> batches, SpooledBatch batch) {
-        for (Iterator<SpooledBatch> newestFirst = batches.descendingIterator(); newestFirst.hasNext(); ) {
-            if (newestFirst.next() == batch) {
-                newestFirst.remove();
-                return;
-            }
-        }
-    }
-
-    private void diskFailed(IOException cause) {
-        if (diskFails.add(1, clock.millis())) {
-            LOG.error("{}: the disk fails; new points are kept in memory only", folder, cause);
-        }
-    }
-
-    private void diskWorks() {
-        if (diskFails.lasts() && held.isEmpty()) {
-            long times = diskFails.count();
-            LOG.info("{}: the disk works again after {} and {} errors", folder, diskFails.end(clock.millis()), times);
+            health.failed(e);
         }
     }
 
@@ -356,6 +288,6 @@ public final class Spool {
     }
 
     private void tellBooks() {
-        books().onDisk(diskFiles, diskBytes);
+        books().onDisk(use.files(), use.bytes());
     }
 }

@@ -14,6 +14,8 @@ final class SpoolFolder {
     static final String DAMAGED = "damaged";
     private static final Logger LOG = LoggerFactory.getLogger(SpoolFolder.class);
     private static final String TEMPORARY = ".tmp";
+    // Lengths of a body of nothing but points of one byte double it; anything larger was not written here.
+    private static final int MAX_FILE_BYTES = 4 * Spool.MAX_BODY_BYTES;
     /** Damaged files are for people to look at, not for keeping. */
     private static final int MOST_DAMAGED = 100;
 
@@ -90,7 +92,10 @@ final class SpoolFolder {
     }
 
     EncodedPoints read(SpoolName name) throws IOException, DamagedFileException {
-        byte[] bytes = files.read(path(name), name.bytes() == Integer.MAX_VALUE ? name.bytes() : name.bytes() + 1);
+        if (name.bytes() > MAX_FILE_BYTES) {
+            throw new DamagedFileException("is larger than any batch");
+        }
+        byte[] bytes = files.read(path(name), name.bytes() + 1);
         if (bytes.length != name.bytes()) {
             throw new DamagedFileException("has " + bytes.length + " bytes or more, not " + name.bytes());
         }

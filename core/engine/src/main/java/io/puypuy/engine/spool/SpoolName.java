@@ -17,6 +17,13 @@ record SpoolName(long millis, int sequence, int points, int bytes) implements Co
     private static final int FIELDS = 4;
     private static final int MOST_DIGITS = 15;
 
+    /** The name of the batch that is put after this one; also right if the clock went back. */
+    SpoolName next(long nowMillis, int nextPoints, int nextBytes) {
+        return nowMillis > millis
+                ? new SpoolName(nowMillis, 0, nextPoints, nextBytes)
+                : new SpoolName(millis, sequence + 1, nextPoints, nextBytes);
+    }
+
     /** What the name says; null if it is not the name of a spool file. */
     static @Nullable SpoolName parse(String name) {
         if (!name.endsWith(SUFFIX)) {

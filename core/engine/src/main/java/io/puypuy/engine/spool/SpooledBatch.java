@@ -16,7 +16,7 @@ public final class SpooledBatch {
 
     SpoolName name;
     Place place;
-    /** The points while they are only in memory. */
+    /** The points while they are only in memory; set by {@link HeldBatches}. */
     @Nullable
     EncodedPoints held;
     /** Whether a file of this name may be there, even if writing it was reported to have failed. */
@@ -26,18 +26,17 @@ public final class SpooledBatch {
     private int done;
     private boolean pinned;
 
-    private SpooledBatch(SpoolName name, Place place, @Nullable EncodedPoints held) {
+    private SpooledBatch(SpoolName name, Place place) {
         this.name = name;
         this.place = place;
-        this.held = held;
     }
 
-    static SpooledBatch inMemory(SpoolName name, EncodedPoints points) {
-        return new SpooledBatch(name, Place.MEMORY, points);
+    static SpooledBatch inMemory(SpoolName name) {
+        return new SpooledBatch(name, Place.MEMORY);
     }
 
     static SpooledBatch onDisk(SpoolName name) {
-        SpooledBatch batch = new SpooledBatch(name, Place.DISK, null);
+        SpooledBatch batch = new SpooledBatch(name, Place.DISK);
         batch.mayBeOnDisk = true;
         return batch;
     }
