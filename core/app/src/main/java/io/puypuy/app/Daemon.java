@@ -39,10 +39,11 @@ public final class Daemon {
     private final Engine engine;
     private boolean statusFails;
 
-    private Daemon(Home home, DaemonFiles files, boolean foreground) {
+    private Daemon(Home home, DaemonFiles files, boolean foreground, boolean withPages) {
         this.files = files;
         this.pages = new Pages(home.folder(), this::status);
-        List<Part> more = List.of(pages, new LogPart(foreground));
+        Part log = new LogPart(foreground);
+        List<Part> more = withPages ? List.of(pages, log) : List.of(log);
         this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::afterCycle);
     }
 
@@ -52,15 +53,24 @@ public final class Daemon {
 
     /** No arguments; the system property {@code puypuy.home} says where PuyPuy is. */
     public static void main(String[] args) {
+        live(true);
+    }
+
+    /**
+     * Runs until it is told to end, and ends the process.
+     *
+     * @param withPages false leaves the embedded store and its page out, whatever the settings say
+     */
+    static void live(boolean withPages) {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("puypuy.home"), "use bin/puypuy run"));
         boolean foreground = System.getenv(DaemonStart.BACKGROUND) == null;
-        int code = run(new Home(folder), foreground);
+        int code = run(new Home(folder), foreground, withPages);
         LogSetup.close();
         // Threads of plugins that do not end must not keep the process.
         Runtime.getRuntime().halt(code);
     }
 
-    private static int run(Home home, boolean foreground) {
+    private static int run(Home home, boolean foreground, boolean withPages) {
         DaemonFiles files = new DaemonFiles(home.folder());
         try {
             files.makeFolders();
@@ -70,7 +80,7 @@ public final class Daemon {
                 return 1;
             }
             Files.deleteIfExists(files.status());
-            return new Daemon(home, files, foreground).run();
+            return new Daemon(home, files, foreground, withPages).run();
         } catch (ConfException faulty) {
             System.err.println(faulty.getMessage());
         } catch (AccessDeniedException denied) {
