@@ -1,6 +1,7 @@
 package io.puypuy.api;
 
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is the same for all points of one name. Made once, as a constant of the check: {@code
@@ -77,5 +78,26 @@ public record Metric(
 
     public Metric help(String phrase) {
         return new Metric(name, style, numberType, unit, type, chartType, reaction, phrase);
+    }
+
+    /** The name's: it tells metrics apart nearly always, and points are looked up by metric in every cycle. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
+    // A record's own is slow: it goes through method handles, which are made anew at each start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Metric metric
+                        && name.equals(metric.name)
+                        && style == metric.style
+                        && numberType == metric.numberType
+                        && unit.equals(metric.unit)
+                        && type.equals(metric.type)
+                        && chartType == metric.chartType
+                        && reaction == metric.reaction
+                        && help.equals(metric.help));
     }
 }

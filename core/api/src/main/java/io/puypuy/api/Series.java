@@ -1,5 +1,7 @@
 package io.puypuy.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * All points with the same metric, origin and tags. The core hands out one instance for each series as long as its
  * check lives, so a backend may keep what it derived from it (an escaped prefix, say) in a bounded identity map.
@@ -22,5 +24,20 @@ public record Series(Metric metric, Origin origin, Tags tags) {
                 .and("group", origin.group())
                 .and("location", origin.location())
                 .and(tags);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * metric.hashCode() + tags.hashCode();
+    }
+
+    // Not the record's own, for the reason that Metric has.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other
+                || (other instanceof Series series
+                        && metric.equals(series.metric)
+                        && tags.equals(series.tags)
+                        && origin.equals(series.origin));
     }
 }

@@ -8,6 +8,7 @@ import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.Limits;
+import io.puypuy.api.read.Http;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +23,7 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class BenchBackend implements Backend {
-    private @Nullable BackendContext context;
+    private @Nullable Http http;
     private @Nullable HttpRequest request;
 
     @Override
@@ -32,7 +33,7 @@ public final class BenchBackend implements Backend {
 
     @Override
     public void configure(Settings settings, BackendContext lent) {
-        context = lent;
+        http = lent.http();
         request = HttpRequest.from(settings, settings.uri("url", URI.create("http://127.0.0.1/")));
     }
 
@@ -52,14 +53,14 @@ public final class BenchBackend implements Backend {
 
     @Override
     public Delivery send(EncodedPoints points) {
-        if (context == null || request == null) {
+        if (http == null || request == null) {
             throw new IllegalStateException("not configured");
         }
         try {
             ByteArrayOutputStream lines = new ByteArrayOutputStream(points.byteCount() + points.count());
             points.writeTo(lines, "\n");
-            HttpReply reply = context.http()
-                    .send(request.post(HttpRequest.Body.of(lines.toByteArray()), "text/plain; charset=utf-8"));
+            HttpReply reply =
+                    http.send(request.post(HttpRequest.Body.of(lines.toByteArray()), "text/plain; charset=utf-8"));
             return reply.status() == 204
                     ? new Delivery.Stored()
                     : new Delivery.RetryLater(reply.request() + " answered " + reply.status());

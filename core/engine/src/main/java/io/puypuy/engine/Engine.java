@@ -78,7 +78,13 @@ public final class Engine {
         this.configuration = new Configuration(home, environment, parts, checks::sections);
     }
 
-    private record Context(Http http, Supplier<Optional<PointStore>> asked) implements BackendContext {
+    private record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements BackendContext {
+        @Override
+        public Http http() {
+            client.prepare();
+            return client;
+        }
+
         @Override
         public Optional<PointStore> store() {
             return asked.get();

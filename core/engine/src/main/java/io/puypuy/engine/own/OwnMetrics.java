@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +74,18 @@ public final class OwnMetrics {
     private long lastCpuMillis = -1;
     private long lastMillis;
 
-    private record Key(Metric metric, Tags tags) {}
+    private record Key(Metric metric, Tags tags) {
+        @Override
+        public int hashCode() {
+            return 31 * metric.hashCode() + tags.hashCode();
+        }
+
+        // Not the record's own, for the reason that Metric has.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && metric.equals(key.metric) && tags.equals(key.tags);
+        }
+    }
 
     public OwnMetrics(Origin origin) {
         this.origin = origin;

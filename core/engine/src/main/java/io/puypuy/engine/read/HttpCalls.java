@@ -27,6 +27,12 @@ final class HttpCalls implements AutoCloseable {
     private final HttpClients clients = new HttpClients();
     private final Set<Call> running = ConcurrentHashMap.newKeySet();
 
+    /** Has the classes loaded that a request needs before it is sent. */
+    void prepare() throws IOException {
+        HttpRequest example = HttpRequest.get(URI.create("http://127.0.0.1/"));
+        clients.of(example).newCall(okRequest(example)).cancel();
+    }
+
     HttpReply send(HttpRequest request) throws IOException {
         FaultSentence sentence = new FaultSentence(peer(request), request.timeout());
         Call call = clients.of(request).newCall(okRequest(request));

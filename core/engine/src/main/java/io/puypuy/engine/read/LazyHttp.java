@@ -13,6 +13,29 @@ import org.jspecify.annotations.Nullable;
 public final class LazyHttp implements Http, AutoCloseable {
     private @Nullable HttpCalls calls;
     private boolean closed;
+    private boolean prepared;
+
+    /**
+     * Loads the client on a thread of its own, so that it is there when the first request comes; returns at once. Called
+     * as soon as somebody is known who will send.
+     */
+    public synchronized void prepare() {
+        if (!prepared) {
+            prepared = true;
+            Thread loading = new Thread(this::load, "http-loading");
+            loading.setDaemon(true);
+            loading.start();
+        }
+    }
+
+    private void load() {
+        try {
+            calls().prepare();
+        } catch (IOException ended) {
+            // The daemon ended meanwhile, or the request that comes says what is wrong.
+            return;
+        }
+    }
 
     @Override
     public HttpReply send(HttpRequest request) throws IOException {
