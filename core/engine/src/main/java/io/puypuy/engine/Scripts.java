@@ -33,7 +33,7 @@ final class Scripts implements Part {
     @Override
     public Change prepare(Conf next, SelfConfig self) {
         ScriptContext around = new ScriptContext(home, self.origin(), self.period(), self.timeout(), environment);
-        if (around.equals(context)) {
+        if (context != null && around.equals(context)) {
             return Change.NONE;
         }
         return new Change() {

@@ -27,6 +27,20 @@ record PluginFiles(
 
     /** Size, time and identity of a file. */
     private record State(long size, long modified, @Nullable Object key) {
+        @Override
+        public int hashCode() {
+            return Long.hashCode(modified);
+        }
+
+        // Not the record's own, for the reason that Metric has.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof State state
+                    && size == state.size
+                    && modified == state.modified
+                    && Objects.equals(key, state.key);
+        }
+
         static @Nullable State of(Path file) throws IOException {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
