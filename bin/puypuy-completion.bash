@@ -159,6 +159,7 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} restart" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} status" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} run" ];    then _picocli_puypuy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} once" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} checks" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} enable" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} disable" ];    then _picocli_puypuy; return $?; fi
@@ -174,23 +175,25 @@ function _complete_puypuy() {
   local cmds2=(restart)
   local cmds3=(status)
   local cmds4=(run)
-  local cmds5=(checks)
-  local cmds6=(enable)
-  local cmds7=(disable)
-  local cmds8=(config)
-  local cmds9=(spool)
-  local cmds10=(query)
-  local cmds11=(help)
-  local cmds12=(config check)
+  local cmds5=(once)
+  local cmds6=(checks)
+  local cmds7=(enable)
+  local cmds8=(disable)
+  local cmds9=(config)
+  local cmds10=(spool)
+  local cmds11=(query)
+  local cmds12=(help)
+  local cmds13=(config check)
 
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_config_check; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_help; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_query; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_puypuy_spool; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_puypuy_config; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_puypuy_disable; return $?; fi
-  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_puypuy_enable; return $?; fi
-  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_puypuy_checks; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_config_check; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_help; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_query; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_spool; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_puypuy_config; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_puypuy_disable; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_puypuy_enable; return $?; fi
+  if CompWordsContainsArray "${cmds6[@]}"; then _picocli_puypuy_checks; return $?; fi
+  if CompWordsContainsArray "${cmds5[@]}"; then _picocli_puypuy_once; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_puypuy_run; return $?; fi
   if CompWordsContainsArray "${cmds3[@]}"; then _picocli_puypuy_status; return $?; fi
   if CompWordsContainsArray "${cmds2[@]}"; then _picocli_puypuy_restart; return $?; fi
@@ -206,7 +209,7 @@ function _picocli_puypuy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run checks enable disable config spool query help"
+  local commands="start stop restart status run once checks enable disable config spool query help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -299,6 +302,39 @@ function _picocli_puypuy_run() {
   local commands=""
   local flag_opts="'-h' '--help'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `once` subcommand.
+function _picocli_puypuy_once() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--interval' '--format'"
+  local format_option_args=("line" "json") # --format values
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--interval')
+      return
+      ;;
+    '--format')
+      local IFS=$'\n'
+      COMPREPLY=( $( compReplyArray "${format_option_args[@]}" ) )
+      return $?
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -470,7 +506,7 @@ function _picocli_puypuy_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run checks enable disable config spool query"
+  local commands="start stop restart status run once checks enable disable config spool query"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 

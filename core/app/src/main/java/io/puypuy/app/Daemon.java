@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,8 @@ public final class Daemon {
     /** What {@code stop} waits for; what then still runs is killed. */
     private static final Duration ORDERLY_END = Duration.ofSeconds(8);
 
+    private static final long LOOK_MILLIS = 20;
+
     private final DaemonFiles files;
     private final Pages pages;
     private final Engine engine;
@@ -44,7 +47,7 @@ public final class Daemon {
         this.pages = new Pages(home.folder(), this::status);
         Part log = new LogPart(foreground);
         List<Part> more = withPages ? List.of(pages, log) : List.of(log);
-        this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::afterCycle);
+        this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::write);
     }
 
     static String version() {
@@ -110,6 +113,9 @@ public final class Daemon {
                     version(),
                     self.period().toSeconds(),
                     self.origin().host());
+            if (firstCycleIsSettled(ending)) {
+                write(engine.status());
+            }
             ending.await();
         } finally {
             engine.close(ORDERLY_END);
@@ -125,7 +131,18 @@ public final class Daemon {
         return engine.status();
     }
 
-    private void afterCycle(EngineStatus status) {
+    /** Waits for it, so that {@code start} need not wait for the second cycle; false if the daemon ends before. */
+    private boolean firstCycleIsSettled(CountDownLatch ending) throws InterruptedException {
+        while (!engine.status().firstCycleIsSettled()) {
+            if (ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** On the thread of the cycles, and once on the main thread. */
+    private synchronized void write(EngineStatus status) {
         try {
             StatusFile.write(files.status(), status);
             statusFails = false;

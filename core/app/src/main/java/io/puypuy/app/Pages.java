@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * The embedded store and its page, there while some {@code [TSDB]} section chooses {@code Embedded}; else nothing of them
  * is loaded. Changed by the thread that configures, the store may be asked for by any.
  */
-final class Pages implements Part, AutoCloseable {
+public final class Pages implements Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final String EMBEDDED = "Embedded";
 
@@ -48,10 +48,11 @@ final class Pages implements Part, AutoCloseable {
 
     @Override
     public Change prepare(Conf conf, SelfConfig self) throws IOException {
-        if (!chosen(conf)) {
+        Optional<ServerSettings> read = settings(conf, home);
+        if (read.isEmpty()) {
             return new Closing();
         }
-        ServerSettings next = ServerSettings.from(conf.section(ServerSettings.SECTION), home);
+        ServerSettings next = read.get();
         if (next.equals(settings) || conf.isFaulty()) {
             return Change.NONE;
         }
@@ -69,13 +70,18 @@ final class Pages implements Part, AutoCloseable {
         }
     }
 
-    private static boolean chosen(Conf conf) {
+    /**
+     * What section {@code [Server]} says; faults stay in {@code conf}. Empty if no backend needs the store.
+     *
+     * @param home folder in which relative paths begin
+     */
+    public static Optional<ServerSettings> settings(Conf conf, Path home) {
         for (String label : conf.labels("TSDB")) {
             if (conf.peek("TSDB", label, "tsdtype").equalsIgnoreCase(EMBEDDED)) {
-                return true;
+                return Optional.of(ServerSettings.from(conf.section(ServerSettings.SECTION), home));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private final class Opening implements Change {

@@ -1,6 +1,7 @@
 package io.puypuy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The main job, done by the distribution in a folder with a space in its name. Runs after packaging. */
 final class DistributionIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Path JVMS = Path.of("/usr/lib/jvm");
 
     static boolean daemonIsThere() {
@@ -67,6 +70,7 @@ final class DistributionIT {
         Files.writeString(
                 home.resolve("conf/config.ini"),
                 "[SelfConfig]\ncheck_period_seconds = 1\n[TSDB]\ntsdtype = Embedded\n[Server]\nport = " + port + "\n");
+        tryOut(home, java);
         try {
             assertThat(puypuy(home, java, "start").text())
                     .contains("PuyPuy runs as process")
@@ -74,6 +78,11 @@ final class DistributionIT {
             Ended status = puypuy(home, java, "status");
             assertThat(status.code()).isZero();
             assertThat(status.text()).contains("PuyPuy runs as process").contains("Backend default (Embedded)");
+            assertThat(status.text()).doesNotContain("delivered 0");
+            Ended check = puypuy(home, java, "config", "check");
+            assertThat(check.text()).isEqualToIgnoringNewLines("No problems in conf/.");
+            assertThat(check.code()).isZero();
+            enableFaulty(home, java);
             Ended query = puypuy(home, java, "query", "sys_load_1", "--format", "csv");
             assertThat(query.code()).as(query.text()).isZero();
             assertThat(query.text()).contains("sys_load_1");
@@ -81,6 +90,48 @@ final class DistributionIT {
             assertThat(puypuy(home, java, "stop").code()).isZero();
         }
         assertThat(puypuy(home, java, "status").code()).isEqualTo(3);
+    }
+
+    /** Without a daemon, and of a check that is not enabled. */
+    private static void tryOut(Path home, Path java) throws IOException, InterruptedException {
+        Files.deleteIfExists(home.resolve("checks_enabled/check_network_bytes"));
+        Ended once = puypuy(home, java, "once", "check_network_bytes", "check_random.sh", "--interval", "100ms");
+        assertThat(once.code()).as(once.text()).isZero();
+        assertThat(once.text()).contains("random_gen ");
+        assertThat(home.resolve("var/spool")).doesNotExist();
+        assertThat(home.resolve("var/store")).doesNotExist();
+
+        Path file = home.resolve("conf/zz.ini");
+        Files.writeString(
+                file, "[Load Average]\nhigh = much\nhihg = 1\n[TSDB:second]\ntsdtype = Embeded\n[Servr]\n[Other]\n");
+        Files.delete(home.resolve("conf/system.ini"));
+        Ended check = puypuy(home, java, "config", "check");
+        assertThat(check.code()).isEqualTo(1);
+        assertThat(check.text().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("conf/zz.ini:2: [Load Average] high = \"much\""),
+                        line -> assertThat(line).contains("conf/zz.ini:3:").contains("did you mean \"high\"?"),
+                        line -> assertThat(line).startsWith("conf/zz.ini:5: [TSDB:second] tsdtype = \"Embeded\""),
+                        line -> assertThat(line).contains("conf/zz.ini:6:").contains("did you mean [Server]?"),
+                        line -> assertThat(line).contains("conf/zz.ini:7:").contains("[Other]: unknown section"),
+                        line -> assertThat(line).isEqualTo("2 faults, 3 warnings."));
+        Files.delete(file);
+    }
+
+    /** A check whose section has a fault and a slip, while the daemon runs. */
+    private static void enableFaulty(Path home, Path java) throws IOException, InterruptedException {
+        Files.writeString(home.resolve("conf/zz.ini"), "[Network Stats]\nlocalhost = perhaps\nreated = yes\n");
+        assertThat(puypuy(home, java, "enable", "check_network_bytes").code()).isZero();
+        await().atMost(PATIENCE).until(() -> puypuy(home, java, "checks").text().contains("cannot run"));
+        assertThat(puypuy(home, java, "checks").text())
+                .contains("conf/zz.ini:2: [Network Stats] localhost = \"perhaps\": not a truth value");
+        assertThat(puypuy(home, java, "status").text())
+                .contains("checks_enabled/check_network_bytes: conf/zz.ini:2: [Network Stats]");
+        assertThat(Files.readString(home.resolve("var/log/puypuy.log")))
+                .containsOnlyOnce("conf/zz.ini:3: warning: [Network Stats] reated: unknown key")
+                .contains("did you mean \"rated\"?");
+        assertThat(puypuy(home, java, "disable", "check_network_bytes").code()).isZero();
+        Files.delete(home.resolve("conf/zz.ini"));
     }
 
     private static Path unpack(Path folder) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package io.puypuy.engine;
 
+import io.puypuy.api.Check;
 import io.puypuy.engine.check.AlertListener;
 import io.puypuy.engine.check.CheckContext;
 import io.puypuy.engine.check.CheckCounters;
@@ -8,6 +9,7 @@ import io.puypuy.engine.check.CheckJobs;
 import io.puypuy.engine.check.MetricNames;
 import io.puypuy.engine.check.Sources;
 import io.puypuy.engine.plugin.EnabledChecks;
+import io.puypuy.engine.plugin.PluginLoader;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
 import java.nio.file.Path;
@@ -15,16 +17,18 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled checks and their jobs. Owner: the thread {@code cycle}; jobs and counters may be read by any. */
 final class Checks implements Part, AutoCloseable {
     private final EnabledChecks folder;
-    private final CheckJobs making = new CheckJobs();
+    private final CheckJobs making;
     private final MetricNames names = new MetricNames();
     private final CheckCounters counters = new CheckCounters();
     private final AlertListener alerts;
     private final SourcesOf sources;
+    private final ProblemLog log;
     private @Nullable Conf conf;
     private @Nullable CheckContext context;
     private volatile List<CheckJob> jobs = List.of();
@@ -36,10 +40,27 @@ final class Checks implements Part, AutoCloseable {
         Sources at(Path procRoot, Path sysRoot);
     }
 
-    Checks(Path folder, AlertListener alerts, SourcesOf sources) {
-        this.folder = new EnabledChecks(folder);
+    Checks(Path folder, AlertListener alerts, SourcesOf sources, ProblemLog log) {
+        this(new EnabledChecks(folder), new CheckJobs(), alerts, sources, log);
+    }
+
+    private Checks(EnabledChecks folder, CheckJobs making, AlertListener alerts, SourcesOf sources, ProblemLog log) {
+        this.folder = folder;
+        this.making = making;
         this.alerts = alerts;
         this.sources = sources;
+        this.log = log;
+    }
+
+    /**
+     * The checks of a folder where no cycle waits for slow ones.
+     *
+     * @param wanted names of those that count
+     */
+    static Checks patient(Path folder, Predicate<String> wanted, AlertListener alerts, SourcesOf sources) {
+        EnabledChecks checks =
+                new EnabledChecks(folder, new PluginLoader<>(Check.class, PluginLoader.PATIENCE), wanted);
+        return new Checks(checks, new CheckJobs(PluginLoader.PATIENCE), alerts, sources, new ProblemLog());
     }
 
     @Override
@@ -61,6 +82,8 @@ final class Checks implements Part, AutoCloseable {
                 conf = next;
                 context = around;
                 adopt(now, plan);
+                // Whoever applies the configuration has these logged.
+                log.known(next.faults());
             }
 
             @Override
@@ -75,7 +98,9 @@ final class Checks implements Part, AutoCloseable {
         EnabledChecks.Enabled now = folder.refresh();
         boolean changed = now.changed() || making.isReady();
         if (changed) {
-            adopt(now, making.plan(now.plugins(), Objects.requireNonNull(conf), Objects.requireNonNull(context)));
+            Conf inUse = Objects.requireNonNull(conf);
+            adopt(now, making.plan(now.plugins(), inUse, Objects.requireNonNull(context)));
+            log.warnings(inUse.faults());
         }
         return changed;
     }

@@ -3,15 +3,9 @@ package io.puypuy.engine;
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Origin;
 import io.puypuy.api.PointStore;
-import io.puypuy.api.backend.BackendContext;
-import io.puypuy.api.read.Http;
-import io.puypuy.engine.check.Sources;
 import io.puypuy.engine.own.Losses;
 import io.puypuy.engine.own.OwnMetrics;
-import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
-import io.puypuy.engine.read.ProcAndSys;
-import io.puypuy.engine.read.SocketExchange;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.schedule.JobRunner;
 import io.puypuy.engine.schedule.Schedule;
@@ -20,7 +14,6 @@ import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +32,7 @@ public final class Engine {
     private final String version;
     private final Consumer<EngineStatus> afterCycle;
     private final Alerts alerts = new Alerts();
+    private final ProblemLog problemLog = new ProblemLog();
     private final Checks checks;
     private final Scripts scripts;
     private final Lanes lanes;
@@ -70,56 +64,12 @@ public final class Engine {
         this.afterCycle = afterCycle;
         ProgramRunner programs = new ProgramRunner(environment);
         SourcesFor sources = new SourcesFor(http, programs);
-        this.checks = new Checks(home.checksEnabled(), alerts, sources);
-        this.scripts = new Scripts(home.folder(), home.scriptsEnabled(), environment, programs);
+        this.checks = new Checks(home.checksEnabled(), alerts, sources, problemLog);
+        this.scripts = new Scripts(home.folder(), home.scriptsEnabled(), name -> true, environment, programs);
         this.lanes = new Lanes(home.backends(), new Context(http, store));
         List<Part> parts = new ArrayList<>(List.of(lanes, checks, scripts));
         parts.addAll(more);
         this.configuration = new Configuration(home, environment, parts, checks::sections);
-    }
-
-    private record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements BackendContext {
-        @Override
-        public Http http() {
-            client.prepare();
-            return client;
-        }
-
-        @Override
-        public Optional<PointStore> store() {
-            return asked.get();
-        }
-    }
-
-    /** Keeps one instance of the sources as long as the roots are the same, so that no check is made anew for them. */
-    private static final class SourcesFor implements Checks.SourcesOf {
-        private final Http http;
-        private final ProgramRunner programs;
-        private @Nullable Path proc;
-        private @Nullable Path sys;
-        private @Nullable Sources made;
-
-        SourcesFor(Http http, ProgramRunner programs) {
-            this.http = http;
-            this.programs = programs;
-        }
-
-        @Override
-        public Sources at(Path procRoot, Path sysRoot) {
-            Sources known = made;
-            if (known == null || !procRoot.equals(proc) || !sysRoot.equals(sys)) {
-                known = new Sources(
-                        () -> new ProcAndSys(procRoot, sysRoot),
-                        () -> http,
-                        SocketExchange::new,
-                        () -> programs,
-                        JsonReader::parse);
-                proc = procRoot;
-                sys = sysRoot;
-                made = known;
-            }
-            return known;
-        }
     }
 
     /**
@@ -159,6 +109,7 @@ public final class Engine {
             }
             List<Job> all = new ArrayList<>(checks.jobs());
             all.addAll(scripts.scan());
+            problemLog.problems(checks.problems(), scripts.problems());
             return all;
         }
 

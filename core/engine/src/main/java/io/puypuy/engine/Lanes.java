@@ -87,6 +87,8 @@ final class Lanes implements Part {
             return new Running(backend, new Lane(name, backend, waiting, LaneSettings.DEFAULT), folder, bounds);
         } catch (UnusablePluginException unusable) {
             settings.fault("tsdtype", String.valueOf(unusable.getMessage()), "choose one that is there");
+            // Only the backend could tell which of the other keys it knows.
+            settings.others();
             return null;
         }
     }

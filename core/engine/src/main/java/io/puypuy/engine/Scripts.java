@@ -10,12 +10,14 @@ import io.puypuy.engine.settings.SelfConfig;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled scripts. Owner: the thread {@code cycle}; problems and counters may be read by any. */
 final class Scripts implements Part {
     private final Path home;
     private final Path folder;
+    private final Predicate<String> wanted;
     private final Map<String, String> environment;
     private final ProgramRunner runner;
     private final ScriptCounters counters = new ScriptCounters();
@@ -23,9 +25,16 @@ final class Scripts implements Part {
     private @Nullable ScriptFolder scripts;
     private volatile List<String> problems = List.of();
 
-    Scripts(Path home, Path folder, Map<String, String> environment, ProgramRunner runner) {
+    /**
+     * Nothing yet.
+     *
+     * @param home PuyPuy's folder, for the scripts' environment
+     * @param wanted names in the folder that count
+     */
+    Scripts(Path home, Path folder, Predicate<String> wanted, Map<String, String> environment, ProgramRunner runner) {
         this.home = home;
         this.folder = folder;
+        this.wanted = wanted;
         this.environment = environment;
         this.runner = runner;
     }
@@ -41,7 +50,7 @@ final class Scripts implements Part {
             public void apply() {
                 context = around;
                 // The jobs of the old folder are closed by whoever runs them.
-                scripts = new ScriptFolder(folder, around, runner, counters);
+                scripts = new ScriptFolder(folder, wanted, around, runner, counters);
             }
 
             @Override

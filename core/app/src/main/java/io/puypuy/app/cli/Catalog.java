@@ -40,7 +40,12 @@ final class Catalog {
      *
      * @param available whether it lies in the folder of what can be enabled; a copy or a script of the user need not
      */
-    record Item(String name, Kind kind, boolean available, boolean enabled) {}
+    record Item(String name, Kind kind, boolean available, boolean enabled) {
+        /** The folder or file that enables it, as the daemon names it. */
+        String enabledAs() {
+            return kind.enabled + "/" + name;
+        }
+    }
 
     static Catalog read(Path home) throws IOException {
         Catalog catalog = new Catalog(home);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -47,8 +48,12 @@ final class ChecksCommand extends Command {
         json
     }
 
-    /** One line: something of the catalogue, with one of its targets as far as it runs. */
-    private record Row(Item item, @Nullable JobStatus job) {}
+    /**
+     * One line: something of the catalogue, with one of its targets as far as it runs.
+     *
+     * @param problem why it does not run; empty if it does, or is not to
+     */
+    private record Row(Item item, @Nullable JobStatus job, String problem) {}
 
     @Override
     int run() throws IOException {
@@ -66,14 +71,25 @@ final class ChecksCommand extends Command {
         List<Row> rows = new ArrayList<>();
         for (Item item : catalog.items()) {
             int before = rows.size();
-            status.ifPresent(known -> known.jobs().stream()
-                    .filter(job -> job.name().equals(item.name()))
-                    .forEach(job -> rows.add(new Row(item, job))));
+            status.ifPresent(known -> {
+                known.jobs().stream()
+                        .filter(job -> job.name().equals(item.name()))
+                        .forEach(job -> rows.add(new Row(item, job, "")));
+                problems(item, known).forEach(problem -> rows.add(new Row(item, null, problem)));
+            });
             if (rows.size() == before) {
-                rows.add(new Row(item, null));
+                rows.add(new Row(item, null, ""));
             }
         }
         return rows;
+    }
+
+    /** What the daemon says of it, without its name. */
+    private static Stream<String> problems(Item item, EngineStatus status) {
+        String beginning = item.enabledAs() + ": ";
+        return status.problems().stream()
+                .filter(problem -> item.enabled() && problem.startsWith(beginning))
+                .map(problem -> problem.substring(beginning.length()));
     }
 
     private void printTable(List<Row> rows) {
@@ -84,7 +100,8 @@ final class ChecksCommand extends Command {
             String enabled = row.item().enabled() ? "yes" : "no";
             JobStatus job = row.job();
             if (job == null) {
-                table.add(row.item().name(), enabled, "", "", "", "", "");
+                String state = row.problem().isEmpty() ? "" : "cannot run";
+                table.add(row.item().name(), enabled, state, "", "", "", row.problem());
             } else {
                 table.add(
                         JobNames.of(job),
@@ -112,6 +129,8 @@ final class ChecksCommand extends Command {
                 JobStatus job = row.job();
                 if (job != null) {
                     write(json, job);
+                } else if (!row.problem().isEmpty()) {
+                    json.writeStringField("problem", row.problem());
                 }
                 json.writeEndObject();
             }

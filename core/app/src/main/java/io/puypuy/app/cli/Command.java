@@ -59,6 +59,13 @@ abstract class Command implements Callable<Integer> {
         return FAILED;
     }
 
+    /** Prints to standard error what is no failure of the command. */
+    final void warn(String sentence) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println(sentence);
+        err.flush();
+    }
+
     /** A wrong argument: prints the sentence and how the command is used. */
     final CommandLine.ParameterException wrong(String sentence) {
         return new CommandLine.ParameterException(spec.commandLine(), sentence);

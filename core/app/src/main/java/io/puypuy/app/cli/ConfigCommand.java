@@ -1,7 +1,12 @@
 package io.puypuy.app.cli;
 
+import io.puypuy.app.Pages;
+import io.puypuy.engine.Home;
+import io.puypuy.engine.Part;
+import io.puypuy.engine.Trial;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
+import io.puypuy.engine.settings.SelfConfig;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -30,6 +35,8 @@ final class ConfigCommand extends Command {
             description = "List every problem of conf/ at once, each with file and line.",
             footerHeading = "%n",
             footer = {
+                "The daemon may run meanwhile; nothing is opened, connected or changed.",
+                "",
                 "Exit code: 0 the daemon can use the settings, 1 it cannot.",
                 "",
                 "Examples:",
@@ -45,14 +52,38 @@ final class ConfigCommand extends Command {
         }
 
         @Override
-        int run() throws IOException {
-            Conf conf = installation().conf();
-            List<Fault> faults = ConfigFaults.of(installation(), conf);
+        int run() throws IOException, InterruptedException {
+            try (Trial trial =
+                    Trial.open(new Home(installation().home()), installation().environment(), List.of())) {
+                return report(trial.faultsOfAll(List.of(new Server(installation()))), trial.problems());
+            }
+        }
+
+        /** Problems of checks do not keep the daemon from its work, so they count as warnings. */
+        private int report(List<Fault> faults, List<String> problems) {
             faults.forEach(fault -> say(coloured(fault.warning() ? "yellow" : "red", fault.toString())));
-            long warnings = faults.stream().filter(Fault::warning).count();
-            long bad = faults.size() - warnings;
-            say(bad == 0 && warnings == 0 ? "No problems in conf/." : bad + " faults, " + warnings + " warnings.");
+            problems.forEach(problem -> say(coloured("yellow", problem)));
+            long bad = faults.stream().filter(fault -> !fault.warning()).count();
+            long warnings = faults.size() - bad + problems.size();
+            say(
+                    bad == 0 && warnings == 0
+                            ? "No problems in conf/."
+                            : counted(bad, "fault") + ", " + counted(warnings, "warning") + ".");
             return bad > 0 || (strict && warnings > 0) ? FAILED : OK;
+        }
+
+        private static String counted(long number, String what) {
+            return number + " " + what + (number == 1 ? "" : "s");
+        }
+
+        /** Reads the settings of the store and its page, and opens neither. */
+        private record Server(Installation installation) implements Part {
+            @Override
+            public Change prepare(Conf conf, SelfConfig self) {
+                // Only what is wrong with them matters, and that stays in conf.
+                Pages.settings(conf, installation.home());
+                return Change.NONE;
+            }
         }
     }
 }

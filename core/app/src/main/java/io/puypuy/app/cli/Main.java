@@ -29,6 +29,7 @@ public final class Main {
                 .addSubcommand(new RestartCommand(installation))
                 .addSubcommand(new StatusCommand(installation, clock))
                 .addSubcommand(new RunCommand(installation))
+                .addSubcommand(new OnceCommand(installation, OnceCommand.Made::byTrial, clock))
                 .addSubcommand(new ChecksCommand(installation, clock))
                 .addSubcommand(new EnableCommand(installation))
                 .addSubcommand(new DisableCommand(installation))

@@ -1,9 +1,12 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.engine.Home;
+import io.puypuy.engine.Trial;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.schedule.JobRunner;
 import io.puypuy.engine.settings.DurationText;
+import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
 import java.time.Clock;
@@ -11,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Parameters;
             "They run twice, because a rate needs two readings; the points of the second run are printed",
             "as lines \"name value tags type\".",
             "",
+            "A check that is named need not be enabled; that is how to try one.",
+            "",
             "Exit code: 0 all went well, 1 at least one failed.",
             "",
             "Examples:",
@@ -37,10 +41,13 @@ import picocli.CommandLine.Parameters;
 final class OnceCommand extends Command {
     private static final int MOST_CONCURRENT = 32;
 
-    private final EnabledJobs enabled;
+    private final Maker maker;
     private final Clock clock;
 
-    @Parameters(arity = "0..*", paramLabel = "CHECK", description = "Which ones; default is all that are enabled.")
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "CHECK",
+            description = "Which ones, enabled or not; default is all that are enabled.")
     private List<String> names = new ArrayList<>();
 
     @Option(
@@ -52,16 +59,37 @@ final class OnceCommand extends Command {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}.")
     private PointFormat format = PointFormat.line;
 
-    OnceCommand(Installation installation, EnabledJobs enabled, Clock clock) {
+    OnceCommand(Installation installation, Maker maker, Clock clock) {
         super(installation);
-        this.enabled = enabled;
+        this.maker = maker;
         this.clock = clock;
     }
 
-    /** Makes the jobs as the daemon would. */
-    interface EnabledJobs {
-        /** Jobs of all enabled checks and scripts; whoever runs them closes them. */
-        List<Job> open(Installation installation) throws IOException, InterruptedException;
+    /** Makes jobs as the daemon would. */
+    interface Maker {
+        /** Jobs of the checks and scripts with these names, or of all that are enabled if there are no names. */
+        Made make(Installation installation, List<String> names) throws IOException, InterruptedException;
+    }
+
+    /**
+     * What was made.
+     *
+     * @param jobs whoever runs them closes them
+     * @param faults of the settings that these jobs read
+     * @param problems one sentence for each check or script that cannot run
+     */
+    record Made(List<Job> jobs, List<Fault> faults, List<String> problems, Runnable end) implements AutoCloseable {
+        /** Makes them from the folders and settings of the installation. */
+        static Made byTrial(Installation installation, List<String> names) throws IOException, InterruptedException {
+            Trial trial = Trial.open(new Home(installation.home()), installation.environment(), names);
+            return new Made(trial.jobs(), trial.faults(), trial.problems(), trial::close);
+        }
+
+        /** Gives up what the jobs stand on. */
+        @Override
+        public void close() {
+            end.run();
+        }
     }
 
     @Override
@@ -69,39 +97,44 @@ final class OnceCommand extends Command {
         Duration between = DurationText.parse(interval)
                 .orElseThrow(
                         () -> wrong("Invalid value for --interval: write a number and a unit, such as 500ms or 1s"));
+        refuseUnknown();
+        try (Made made = maker.make(installation(), names)) {
+            made.faults().forEach(fault -> warn(fault.toString()));
+            if (made.faults().stream().anyMatch(fault -> !fault.warning())) {
+                return FAILED;
+            }
+            int result = OK;
+            for (String problem : made.problems()) {
+                result = fail(problem);
+            }
+            return Math.max(result, run(made.jobs(), between));
+        }
+    }
+
+    private void refuseUnknown() throws IOException {
+        Catalog catalog = Catalog.read(installation().home());
+        for (String name : names) {
+            if (catalog.find(name).isEmpty()) {
+                throw new IOException(EnableCommand.unknown(catalog, name));
+            }
+        }
+    }
+
+    private int run(List<Job> jobs, Duration between) throws IOException, InterruptedException {
         try (JobRunner runner = new JobRunner(MOST_CONCURRENT)) {
-            List<Job> all = enabled.open(installation());
-            runner.retain(all);
-            List<Job> chosen = chosen(all);
-            Duration deadline = chosen.stream()
+            runner.retain(jobs);
+            Duration deadline = jobs.stream()
                     .map(Job::timeout)
                     .max(Comparator.naturalOrder())
                     .orElse(Duration.ZERO);
-            runner.run(chosen, clock.instant(), deadline);
+            runner.run(jobs, clock.instant(), deadline);
             pause(between);
-            List<DataPoint> points = new ArrayList<>(runner.run(chosen, clock.instant(), deadline));
+            List<DataPoint> points = new ArrayList<>(runner.run(jobs, clock.instant(), deadline));
             points.sort(Comparator.comparing(DataPoint::name)
                     .thenComparing(point -> point.series().tags().toString()));
             format.print(points, out());
             return report(runner.statuses());
         }
-    }
-
-    private List<Job> chosen(List<Job> all) throws IOException {
-        if (names.isEmpty()) {
-            return all;
-        }
-        TreeSet<String> missing = new TreeSet<>(names);
-        all.forEach(job -> missing.remove(job.name()));
-        if (!missing.isEmpty()) {
-            Catalog catalog = Catalog.read(installation().home());
-            String name = missing.first();
-            throw new IOException(
-                    catalog.find(name).isPresent()
-                            ? name + " is not enabled, or could not be loaded; try \"bin/puypuy enable " + name + "\""
-                            : EnableCommand.unknown(catalog, name));
-        }
-        return all.stream().filter(job -> names.contains(job.name())).toList();
     }
 
     private static void pause(Duration time) throws InterruptedException {

@@ -77,8 +77,10 @@ class StartCommand extends Command {
     }
 
     private void sayStarted(EngineStatus status, Duration took, Conf conf) {
-        say("PuyPuy runs as process " + status.pid() + "; its first cycle was stored after " + Times.shortly(took)
-                + ".");
+        say("PuyPuy runs as process " + status.pid()
+                + (status.firstCycleIsStored()
+                        ? "; its first cycle was stored after " + Times.shortly(took) + "."
+                        : ", but has stored nothing yet; \"bin/puypuy status\" says more."));
         status.problems().forEach(problem -> say("  " + problem));
         if (status.backends().stream().anyMatch(backend -> backend.type().equalsIgnoreCase("Embedded"))) {
             say("Page: " + installation().page(conf));

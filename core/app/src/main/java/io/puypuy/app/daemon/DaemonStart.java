@@ -1,6 +1,5 @@
 package io.puypuy.app.daemon;
 
-import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.engine.status.EngineStatus;
 import java.io.File;
 import java.io.IOException;
@@ -18,6 +17,9 @@ public final class DaemonStart {
     public static final String BACKGROUND = "PUYPUY_BACKGROUND";
 
     private static final long LOOK_MILLIS = 50;
+    /** A receiver that hangs, or nothing to collect, must not keep the start for longer: the daemon runs. */
+    private static final int CYCLES_AT_MOST = 2;
+
     private static final Duration FIRST_NEWS = Duration.ofSeconds(3);
     private static final Duration MORE_NEWS = Duration.ofSeconds(10);
     private static final Duration END = Duration.ofSeconds(10);
@@ -44,7 +46,7 @@ public final class DaemonStart {
     /** How a start ended. */
     public sealed interface Result {}
 
-    /** It runs, and its first cycle is stored. */
+    /** It runs; its first cycle is stored, unless a second has ended without that. */
     public record Started(EngineStatus status) implements Result {}
 
     /** There was one already. */
@@ -95,7 +97,7 @@ public final class DaemonStart {
         long nextNews = FIRST_NEWS.toNanos();
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Optional<EngineStatus> status = firstCycle(process.pid());
+                Optional<EngineStatus> status = started(process.pid());
                 if (status.isPresent()) {
                     return new Started(status.get());
                 }
@@ -136,14 +138,10 @@ public final class DaemonStart {
         }
     }
 
-    private Optional<EngineStatus> firstCycle(long pid) {
+    private Optional<EngineStatus> started(long pid) {
         return StatusFile.read(files.status())
-                .filter(status -> status.pid() == pid && status.cycles() >= 1)
-                .filter(status -> status.backends().stream().allMatch(DaemonStart::hasPoints));
-    }
-
-    private static boolean hasPoints(BackendStatus backend) {
-        return backend.books().collected() > 0;
+                .filter(status -> status.pid() == pid)
+                .filter(status -> status.firstCycleIsSettled() || status.cycles() >= CYCLES_AT_MOST);
     }
 
     /** What the daemon printed, each line on its own line after a line break; empty if nothing. */

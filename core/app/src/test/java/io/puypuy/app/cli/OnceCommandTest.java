@@ -14,9 +14,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -35,11 +37,23 @@ final class OnceCommandTest {
     @BeforeEach
     void install(@TempDir Path home) throws IOException {
         this.home = home;
-        Files.createDirectories(home.resolve("checks_available/check_other"));
+        Files.createDirectories(home.resolve("checks_available/check_a"));
+        Files.createDirectories(home.resolve("checks_enabled"));
+        Files.createSymbolicLink(home.resolve("checks_enabled/check_a"), Path.of("../checks_available/check_a"));
+        Files.createDirectories(home.resolve("conf"));
     }
 
     private int once(String... arguments) {
-        OnceCommand.EnabledJobs jobs = installation -> List.of(new Counting("check_a"), new Failing("check_b"));
+        return once(this::jobs, arguments);
+    }
+
+    private OnceCommand.Made jobs(Installation installation, List<String> names) {
+        List<Job> jobs = new ArrayList<>(List.of(new Counting("check_a"), new Failing("check_b")));
+        jobs.removeIf(job -> !names.isEmpty() && !names.contains(job.name()));
+        return new OnceCommand.Made(jobs, List.of(), List.of(), () -> {});
+    }
+
+    private int once(OnceCommand.Maker jobs, String... arguments) {
         Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
         CommandLine line = new CommandLine(new OnceCommand(installation, jobs, Clock.systemUTC()));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
@@ -74,15 +88,51 @@ final class OnceCommandTest {
     }
 
     @Test
-    void whatIsNotEnabledIsSaid() {
-        assertThat(once("check_other")).isEqualTo(1);
-        assertThat(err.toString()).contains("check_other is not enabled").contains("bin/puypuy enable check_other");
+    void checkThatCannotRunIsSaidAndIsAFailure() {
+        assertThat(once(OnceCommand.Made::byTrial, "check_a")).isEqualTo(1);
+        assertThat(err.toString()).contains("puypuy: checks_enabled/check_a: ");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void scriptThatIsNotEnabledRunsWhenNamed() throws IOException {
+        script("scripts_available/check_mine.sh", "echo mine_total 3 mine stack name=x");
+
+        assertThat(once(OnceCommand.Made::byTrial, "check_mine.sh", "--interval", "1ms"))
+                .isZero();
+        assertThat(out.toString().lines()).singleElement().asString().startsWith("mine_total 3");
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void rateNeedsTheSecondRun() throws IOException {
+        script("scripts_available/check_mine.sh", "echo mine_rate $(date +%s%N) mine rate");
+
+        assertThat(once(OnceCommand.Made::byTrial, "check_mine.sh", "--interval", "50ms"))
+                .isZero();
+        assertThat(out.toString().lines()).singleElement().asString().startsWith("mine_rate ");
+    }
+
+    private void script(String file, String line) throws IOException {
+        Path path = home.resolve(file);
+        Files.createDirectories(path.getParent());
+        Files.writeString(path, "#!/bin/sh\n" + line + "\n");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+    }
+
+    @Test
+    void faultsOfTheSettingsAreSaidOneALine() throws IOException {
+        Files.writeString(
+                home.resolve("conf/config.ini"), "[SelfConfig]\ncheck_period_seconds = soon\nmax_cache = x\nfoo = 1\n");
+
+        assertThat(once(OnceCommand.Made::byTrial, "check_a")).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.startsWith("conf/config.ini:"));
     }
 
     @Test
     void unknownNameNamesTheNearest() {
-        assertThat(once("check_othr")).isEqualTo(1);
-        assertThat(err.toString()).contains("did you mean \"check_other\"?");
+        assertThat(once("check_aa")).isEqualTo(1);
+        assertThat(err.toString()).contains("did you mean \"check_a\"?");
     }
 
     private static final class Counting extends NamedJob {

@@ -19,9 +19,9 @@ final class QueryCommandTest {
     private static final String ANSWER = """
             {"metric": "mem_used", "unit": "bytes", "times": [1700000000000, 1700000060000, 1700000120000],
              "series": [
-              {"tags": {"host": "a", "name": "x,y"}, "values": [1, null, 2.25],
+              {"tags": {"host": "a", "cluster": "c", "name": "x,y"}, "values": [1, null, 2.25],
                "last": 2.25, "min": 1, "avg": 1.625, "max": 2.25},
-              {"tags": {"host": "b"}, "values": [12345678901, null, null],
+              {"tags": {"host": "b", "cluster": "c"}, "values": [12345678901, null, null],
                "last": 12345678901, "min": 0, "avg": 1, "max": 12345678901}]}
             """;
 
@@ -66,12 +66,27 @@ final class QueryCommandTest {
         shell.run("query", "mem_used");
 
         List<String> lines = shell.out.toString().lines().toList();
-        assertThat(lines.get(0)).isEqualTo("mem_used in bytes");
+        assertThat(lines.get(0)).isEqualTo("mem_used in bytes, cluster=c");
         assertThat(lines.get(1)).matches(" +host=a name=x,y +host=b");
-        assertThat(lines.get(2)).matches("20.* +1 +12345678901");
-        assertThat(lines.get(3)).matches("20.* +2.25");
-        assertThat(lines.get(4)).matches("last +2.25 +12345678901");
+        assertThat(lines.get(2)).matches("20.* +1.000 +12345678901");
+        assertThat(lines.get(3)).matches("20.* +2.250");
+        assertThat(lines.get(4)).matches("last +2.250 +12345678901");
         assertThat(lines.get(6)).matches("avg +1.625 +1");
+    }
+
+    @Test
+    void onlySeriesHasItsTagsInTheTitle() {
+        answer = """
+                {"metric": "load", "times": [1], "series": [{"tags": {"host": "a"}, "values": [0.123456789],
+                 "last": 0.123456789, "min": 0, "avg": 27.123456, "max": 30}]}
+                """;
+        shell.run("query", "load");
+
+        List<String> lines = shell.out.toString().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("load, host=a");
+        assertThat(lines.get(1)).matches(" +value");
+        assertThat(lines.get(2)).endsWith(" 0.123");
+        assertThat(lines.get(5)).endsWith(" 27.123");
     }
 
     @Test
@@ -81,9 +96,9 @@ final class QueryCommandTest {
         assertThat(shell.out.toString().lines())
                 .containsExactly(
                         "time,metric,tags,value",
-                        "2023-11-14T22:13:20Z,mem_used,\"host=a;name=x,y\",1",
-                        "2023-11-14T22:15:20Z,mem_used,\"host=a;name=x,y\",2.25",
-                        "2023-11-14T22:13:20Z,mem_used,host=b,12345678901");
+                        "2023-11-14T22:13:20Z,mem_used,\"host=a;cluster=c;name=x,y\",1",
+                        "2023-11-14T22:15:20Z,mem_used,\"host=a;cluster=c;name=x,y\",2.25",
+                        "2023-11-14T22:13:20Z,mem_used,host=b;cluster=c,12345678901");
     }
 
     @Test

@@ -35,7 +35,12 @@ public final class CheckJobs {
         this(PluginLoader.LIMIT);
     }
 
-    CheckJobs(Duration limit) {
+    /**
+     * No jobs yet.
+     *
+     * @param limit how long to wait for a plugin to be configured
+     */
+    public CheckJobs(Duration limit) {
         this.limit = limit;
     }
 
@@ -200,12 +205,12 @@ public final class CheckJobs {
             faults = faults(conf, title);
         } catch (RuntimeException | Error thrown) {
             // One section of several: the others may be right.
-            faults = List.of(plugin.shown() + ": [" + title + "] cannot be configured: " + Failure.phrase(thrown));
+            faults = List.of("[" + title + "] cannot be configured: " + Failure.phrase(thrown));
         }
         if (faults.isEmpty()) {
             making.jobs.add(job);
         } else {
-            making.problems.addAll(faults);
+            faults.forEach(fault -> making.problems.add(plugin.shown() + ": " + fault));
             making.added.remove(job);
             job.close();
         }

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class EnabledChecks implements AutoCloseable {
     private final Path folder;
     private final PluginLoader<Check> loader;
+    private final Predicate<String> wanted;
     // By name in the folder.
     private final Map<String, Entry> entries = new TreeMap<>();
     private String folderProblem = "";
@@ -31,8 +33,18 @@ public final class EnabledChecks implements AutoCloseable {
     }
 
     EnabledChecks(Path folder, PluginLoader<Check> loader) {
+        this(folder, loader, name -> true);
+    }
+
+    /**
+     * Some of the checks in a folder.
+     *
+     * @param wanted names in the folder that count; the others are passed over
+     */
+    public EnabledChecks(Path folder, PluginLoader<Check> loader, Predicate<String> wanted) {
         this.folder = folder;
         this.loader = loader;
+        this.wanted = wanted;
     }
 
     /**
@@ -114,7 +126,7 @@ public final class EnabledChecks implements AutoCloseable {
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(folder)) {
             for (Path path : listed) {
                 String name = path.getFileName().toString();
-                if (!name.startsWith(".")) {
+                if (!name.startsWith(".") && wanted.test(name)) {
                     names.add(name);
                 }
             }

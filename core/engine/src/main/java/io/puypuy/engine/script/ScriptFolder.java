@@ -16,9 +16,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The folder {@code scripts_enabled/}: executable files, or links to such, with names that begin with {@code check_} are
@@ -27,17 +26,27 @@ import org.slf4j.LoggerFactory;
  * <p>Owner: the thread of the cycles.
  */
 public final class ScriptFolder {
-    private static final Logger log = LoggerFactory.getLogger(ScriptFolder.class);
-
     private final Path folder;
+    private final Predicate<String> wanted;
     private final ScriptContext context;
     private final ProgramRunner runner;
     private final ScriptCounters counters;
     private SortedMap<String, Entry> entries = new TreeMap<>();
     private SortedMap<String, String> problems = new TreeMap<>();
 
-    public ScriptFolder(Path folder, ScriptContext context, ProgramRunner runner, ScriptCounters counters) {
+    /**
+     * A folder that has not been looked at.
+     *
+     * @param wanted names in it that count; the others are passed over
+     */
+    public ScriptFolder(
+            Path folder,
+            Predicate<String> wanted,
+            ScriptContext context,
+            ProgramRunner runner,
+            ScriptCounters counters) {
         this.folder = folder;
+        this.wanted = wanted;
         this.context = context;
         this.runner = runner;
         this.counters = counters;
@@ -56,14 +65,14 @@ public final class ScriptFolder {
                 look(file, found, faults);
             }
         } catch (NoSuchFileException e) {
-            faults.put("", "there is no folder " + folder);
+            faults.put("", folder.getFileName() + ": there is no such folder");
         } catch (IOException | DirectoryIteratorException e) {
-            faults.put("", "cannot list the folder " + folder + ": " + e.getMessage());
+            faults.put("", folder.getFileName() + ": cannot be listed (" + e.getMessage() + ")");
             found.clear();
             found.putAll(entries);
         }
         entries = found;
-        tell(faults);
+        problems = faults;
         List<ScriptJob> jobs = new ArrayList<>(entries.size());
         for (Entry entry : entries.values()) {
             jobs.add(entry.job);
@@ -78,7 +87,7 @@ public final class ScriptFolder {
 
     private void look(Path file, Map<String, Entry> found, Map<String, String> faults) {
         String name = String.valueOf(file.getFileName());
-        if (name.startsWith(".") || name.startsWith("README")) {
+        if (name.startsWith(".") || name.startsWith("README") || !wanted.test(name)) {
             return;
         }
         @Nullable BasicFileAttributes attributes = attributes(file);
@@ -95,7 +104,7 @@ public final class ScriptFolder {
                 ? ScriptFile.fault(file)
                 : Optional.of("is no script: the name of a script begins with check_");
         if (fault.isPresent()) {
-            faults.put(name, file + " " + fault.get());
+            faults.put(name, folder.getFileName() + "/" + name + ": " + fault.get());
         } else {
             found.put(name, new Entry(attributes, new ScriptJob(file, context, runner, counters)));
         }
@@ -108,15 +117,6 @@ public final class ScriptFolder {
             // It was removed after it was listed.
             return null;
         }
-    }
-
-    private void tell(SortedMap<String, String> faults) {
-        for (Map.Entry<String, String> fault : faults.entrySet()) {
-            if (!fault.getValue().equals(problems.get(fault.getKey()))) {
-                log.warn("Scripts: {}.", fault.getValue());
-            }
-        }
-        problems = faults;
     }
 
     /** A script with what tells whether its entry of the folder, not what a link points to, is still the same. */

@@ -10,6 +10,16 @@ package io.puypuy.engine.status;
  */
 public record BackendStatus(
         String name, String type, State state, String message, Books books, long lastSuccessMillis) {
+    /** Whether a batch has been delivered, or is where a crash cannot lose it. */
+    public boolean hasStored() {
+        return books.delivered() + books.rejected() > 0 || books.waitingBatches() > 0;
+    }
+
+    /** Whether the receiver has had its say about a batch, or was tried in vain. */
+    public boolean isSettled() {
+        return books.delivered() + books.rejected() > 0 || (books.waitingBatches() > 0 && state != State.NEW);
+    }
+
     /** Whether points get through. */
     public enum State {
         /** Nothing has been sent yet. */

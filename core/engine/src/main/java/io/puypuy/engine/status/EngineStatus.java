@@ -34,4 +34,14 @@ public record EngineStatus(
         alerts = List.copyOf(alerts);
         problems = List.copyOf(problems);
     }
+
+    /** Whether the first cycle has ended and its points are safe with every backend. */
+    public boolean firstCycleIsStored() {
+        return cycles > 0 && backends.stream().allMatch(BackendStatus::hasStored);
+    }
+
+    /** Whether it is also known how the backends took them. */
+    public boolean firstCycleIsSettled() {
+        return cycles > 0 && backends.stream().allMatch(BackendStatus::isSettled);
+    }
 }

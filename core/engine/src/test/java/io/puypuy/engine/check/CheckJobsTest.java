@@ -121,8 +121,8 @@ class CheckJobsTest {
 
         assertThat(plan.jobs()).isEmpty();
         assertThat(plan.problems())
-                .containsExactly("conf/test.ini:2: [Test] check_period_seconds = \"7\": not a multiple of the period of"
-                        + " [SelfConfig], 5 s; write a multiple of it");
+                .containsExactly("checks_enabled/check_0: conf/test.ini:2: [Test] check_period_seconds = \"7\": not a"
+                        + " multiple of the period of [SelfConfig], 5 s; write a multiple of it");
         assertThat(conf.faults()).hasSize(1);
     }
 
@@ -132,7 +132,10 @@ class CheckJobsTest {
         Plan plan = plan("[Test]\nport = x\n[Test:fine]\nport = 2\n");
 
         assertThat(plan.jobs()).extracting(CheckJob::target).containsExactly("fine");
-        assertThat(plan.problems()).singleElement().asString().startsWith("conf/test.ini:2: [Test] port = \"x\"");
+        assertThat(plan.problems())
+                .singleElement()
+                .asString()
+                .startsWith("checks_enabled/check_0: conf/test.ini:2: [Test] port = \"x\"");
     }
 
     @Test

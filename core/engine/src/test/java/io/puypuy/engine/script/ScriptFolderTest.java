@@ -30,7 +30,8 @@ class ScriptFolderTest {
     ScriptFolderTest(@TempDir Path folder) {
         this.folder = folder;
         this.scripts = new Scripts(folder);
-        this.scriptFolder = new ScriptFolder(folder, scripts.context(), Scripts.runner(), scripts.counters);
+        this.scriptFolder =
+                new ScriptFolder(folder, name -> true, scripts.context(), Scripts.runner(), scripts.counters);
     }
 
     private List<String> names() {
@@ -61,11 +62,12 @@ class ScriptFolderTest {
         assertThat(names()).isEmpty();
         assertThat(scriptFolder.problems())
                 .containsExactly(
-                        folder + "/check_folder is no file",
-                        folder + "/check_gone is a link to a file that does not exist",
-                        folder + "/check_not_executable is not executable; run chmod +x on it",
-                        folder + "/check_text does not say what runs it; write a first line such as #!/bin/bash",
-                        folder + "/random.sh is no script: the name of a script begins with check_");
+                        folder.getFileName() + "/check_folder: is no file",
+                        folder.getFileName() + "/check_gone: is a link to a file that does not exist",
+                        folder.getFileName() + "/check_not_executable: is not executable; run chmod +x on it",
+                        folder.getFileName()
+                                + "/check_text: does not say what runs it; write a first line such as #!/bin/bash",
+                        folder.getFileName() + "/random.sh: is no script: the name of a script begins with check_");
     }
 
     @Test
@@ -94,9 +96,10 @@ class ScriptFolderTest {
     @Test
     void missingFolderIsAProblem() throws Exception {
         scripts.write("check_a", EMPTY);
-        scriptFolder = new ScriptFolder(folder.resolve("none"), scripts.context(), Scripts.runner(), scripts.counters);
+        scriptFolder = new ScriptFolder(
+                folder.resolve("none"), name -> true, scripts.context(), Scripts.runner(), scripts.counters);
         assertThat(names()).isEmpty();
-        assertThat(scriptFolder.problems()).containsExactly("there is no folder " + folder.resolve("none"));
+        assertThat(scriptFolder.problems()).containsExactly("none: there is no such folder");
     }
 
     @Test

@@ -1,0 +1,26 @@
+package io.puypuy.engine;
+
+import io.puypuy.api.PointStore;
+import io.puypuy.api.backend.BackendContext;
+import io.puypuy.api.read.Http;
+import io.puypuy.engine.read.LazyHttp;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What backends are lent.
+ *
+ * @param asked for the embedded store, whenever a backend needs it
+ */
+record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements BackendContext {
+    @Override
+    public Http http() {
+        client.prepare();
+        return client;
+    }
+
+    @Override
+    public Optional<PointStore> store() {
+        return asked.get();
+    }
+}
