@@ -121,6 +121,9 @@ final class DistributionIT {
     /** A check whose section has a fault and a slip, while the daemon runs. */
     private static void enableFaulty(Path home, Path java) throws IOException, InterruptedException {
         Files.writeString(home.resolve("conf/zz.ini"), "[Network Stats]\nlocalhost = perhaps\nreated = yes\n");
+        // Together with the check the settings would be refused as a whole.
+        await().atMost(PATIENCE).until(() -> Files.readString(home.resolve("var/log/puypuy.log"))
+                .contains("the configuration was read again and is in use"));
         assertThat(puypuy(home, java, "enable", "check_network_bytes").code()).isZero();
         await().atMost(PATIENCE).until(() -> puypuy(home, java, "checks").text().contains("cannot run"));
         assertThat(puypuy(home, java, "checks").text())

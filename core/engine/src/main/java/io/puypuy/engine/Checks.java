@@ -29,6 +29,8 @@ final class Checks implements Part, AutoCloseable {
     private final AlertListener alerts;
     private final SourcesOf sources;
     private final ProblemLog log;
+    // A change of the folder that was seen with a configuration which then was discarded.
+    private boolean notAdopted;
     private @Nullable Conf conf;
     private @Nullable CheckContext context;
     private volatile List<CheckJob> jobs = List.of();
@@ -75,6 +77,7 @@ final class Checks implements Part, AutoCloseable {
                 counters,
                 alerts);
         EnabledChecks.Enabled now = folder.refresh();
+        notAdopted |= now.changed();
         CheckJobs.Plan plan = making.plan(now.plugins(), next, around);
         return new Change() {
             @Override
@@ -96,7 +99,7 @@ final class Checks implements Part, AutoCloseable {
     /** Looks for checks that were enabled, disabled or built anew since the last call; says whether there were some. */
     boolean refresh() throws InterruptedException {
         EnabledChecks.Enabled now = folder.refresh();
-        boolean changed = now.changed() || making.isReady();
+        boolean changed = now.changed() || notAdopted || making.isReady();
         if (changed) {
             Conf inUse = Objects.requireNonNull(conf);
             adopt(now, making.plan(now.plugins(), inUse, Objects.requireNonNull(context)));
@@ -107,6 +110,7 @@ final class Checks implements Part, AutoCloseable {
 
     private void adopt(EnabledChecks.Enabled now, CheckJobs.Plan plan) {
         making.adopt(plan);
+        notAdopted = false;
         jobs = List.copyOf(plan.jobs());
         sections = plan.sections();
         List<String> all = new ArrayList<>(now.problems());

@@ -3,8 +3,12 @@ package io.puypuy.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.engine.plugin.PluginFolder;
+import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.script.ProgramRunner;
+import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
+import io.puypuy.engine.settings.SelfConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +134,25 @@ final class TrialTest {
         Files.createDirectories(home.checksAvailable().resolve("check_broken"));
 
         assertThat(faultsOfAll()).isEmpty();
+    }
+
+    @Test
+    void checkEnabledTogetherWithAFaultySectionRunsWithTheOldSettings() throws Exception {
+        Files.delete(home.checksEnabled().resolve("check_one"));
+        Conf before = Conf.of("conf/c.ini", "");
+        Conf faulty = Conf.of("conf/c.ini", "[One]\nport = x\n");
+        SelfConfig self = SelfConfig.from(before.section("SelfConfig"), home.folder());
+        SourcesFor sources = new SourcesFor(new LazyHttp(), new ProgramRunner(Map.of()));
+        try (Checks checks = Checks.patient(home.checksEnabled(), name -> true, new Alerts(), sources)) {
+            checks.prepare(before, self).apply();
+            enable("check_one");
+            checks.prepare(faulty, self).discard();
+
+            assertThat(faulty.isFaulty()).isTrue();
+            assertThat(checks.refresh()).isTrue();
+            assertThat(checks.jobs()).extracting(Job::name).containsExactly("check_one");
+            checks.jobs().forEach(Job::close);
+        }
     }
 
     @Test
