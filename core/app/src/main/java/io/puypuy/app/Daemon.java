@@ -131,12 +131,14 @@ public final class Daemon {
         return engine.status();
     }
 
-    /** Waits for it, so that {@code start} need not wait for the second cycle; false if the daemon ends before. */
+    /** Waits for it, so that {@code start} need not wait for the second cycle; false if that or the end comes before. */
     private boolean firstCycleIsSettled(CountDownLatch ending) throws InterruptedException {
-        while (!engine.status().firstCycleIsSettled()) {
-            if (ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+        EngineStatus status = engine.status();
+        while (!status.firstCycleIsSettled()) {
+            if (status.cycles() > 1 || ending.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
                 return false;
             }
+            status = engine.status();
         }
         return true;
     }
