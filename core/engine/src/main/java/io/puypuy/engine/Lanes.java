@@ -7,6 +7,7 @@ import io.puypuy.api.backend.BackendContext;
 import io.puypuy.engine.delivery.Lane;
 import io.puypuy.engine.delivery.LaneSettings;
 import io.puypuy.engine.plugin.Backends;
+import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.plugin.UnusablePluginException;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
@@ -78,9 +79,13 @@ final class Lanes implements Part {
         if (type.isEmpty()) {
             return null;
         }
+        if (label.indexOf('/') >= 0) {
+            settings.fault("tsdtype", "the section's label is a folder's name and holds a /", "name it without");
+            return null;
+        }
         try {
             Backend backend = backends.create(type);
-            backend.configure(settings, context);
+            configure(backend, settings);
             String name = label.isEmpty() ? UNLABELLED : label;
             Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
             Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
@@ -90,6 +95,15 @@ final class Lanes implements Part {
             // Only the backend could tell which of the other keys it knows.
             settings.others();
             return null;
+        }
+    }
+
+    private void configure(Backend backend, Settings settings) {
+        try {
+            backend.configure(settings, context);
+        } catch (RuntimeException | Error thrown) {
+            // A plugin may throw whatever it likes; the other backends and the daemon have no part in it.
+            settings.fault("tsdtype", "the backend failed: " + Failure.phrase(thrown), "choose another");
         }
     }
 
