@@ -89,12 +89,18 @@ final class JobState {
         return millis % 1000 == 0 ? Long.toString(millis / 1000) : Double.toString(millis / 1000.0);
     }
 
+    /** A job that failed shows that until a run went better, else one that always hangs would mostly be running. */
+    private JobStatus.State shownState() {
+        boolean failing = state == JobStatus.State.FAILED || state == JobStatus.State.TIMED_OUT;
+        return thread != null && !failing ? JobStatus.State.RUNNING : state;
+    }
+
     JobStatus status() {
         return new JobStatus(
                 job.kind(),
                 job.name(),
                 job.target(),
-                thread != null && !interrupted ? JobStatus.State.RUNNING : state,
+                shownState(),
                 message,
                 lastRunMillis,
                 durationMillis,
