@@ -62,5 +62,7 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
         for (String library : QUIET) {
             context.getLogger(library).setLevel(Level.WARN);
         }
+        // What it says is thrown too, and then said in words that help.
+        context.getLogger("io.javalin.Javalin").setLevel(Level.OFF);
     }
 }

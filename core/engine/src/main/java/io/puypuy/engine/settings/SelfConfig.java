@@ -71,7 +71,7 @@ public record SelfConfig(
                 new Log(
                         path(settings, home, "log_file", "var/log/puypuy.log"),
                         settings.truth("debug_log", false),
-                        settings.integer("log_rotate_seconds", 24 * HOUR, 60, 366 * 24 * HOUR),
+                        settings.integer("log_rotate_seconds", 24 * HOUR, 1, 366 * 24 * HOUR),
                         (int) settings.integer("log_rotate_backups", 7, 0, 1000)));
     }
 
