@@ -70,12 +70,13 @@ public final class DaemonLock implements AutoCloseable {
     }
 
     /**
-     * The process that holds the lock.
+     * The process that holds the lock. One thread at a time, because Java throws where two threads of a process would
+     * have to wait for each other's lock.
      *
      * @return empty if none does
      * @throws IOException if the file cannot be read and written, as it belongs to another user
      */
-    public static OptionalLong holder(Path file) throws IOException {
+    public static synchronized OptionalLong holder(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE))) {
             // Closing the file gives both back.
             channel.lock(GATE, 1, false);
