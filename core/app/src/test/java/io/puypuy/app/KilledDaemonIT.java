@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code kill -9} at any instant loses no point of a cycle that had ended, and doubles none. */
 final class KilledDaemonIT {
-    private static final int KILLS = 5;
+    private static final int KILLS = 4;
     private static final long WINDOW_MILLIS = 40_000;
     /** Shorter than a run, so that two runs are never summed up. */
     private static final int STEP_MILLIS = 10;

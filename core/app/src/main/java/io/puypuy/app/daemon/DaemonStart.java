@@ -4,6 +4,8 @@ import io.puypuy.engine.status.EngineStatus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ public final class DaemonStart {
 
     private static final Duration FIRST_NEWS = Duration.ofSeconds(3);
     private static final Duration MORE_NEWS = Duration.ofSeconds(10);
+    private static final long ROOM = 4096;
     private static final Duration END = Duration.ofSeconds(10);
 
     private final DaemonFiles files;
@@ -127,8 +130,15 @@ public final class DaemonStart {
             return new AlreadyRunning(other.getAsLong());
         }
         String said = said();
+        if (!said.isEmpty()) {
+            return new Failed(said.strip());
+        }
+        Path folder = files.startLog().resolveSibling("");
+        // What it had to say did not find room either.
         return new Failed(
-                said.isEmpty() ? "it ended with exit code " + process.exitValue() + " and said nothing" : said.strip());
+                Files.getFileStore(folder).getUsableSpace() < ROOM
+                        ? "the disk with " + folder + " is full"
+                        : "it ended with exit code " + process.exitValue() + " and said nothing");
     }
 
     private static void end(Process process) throws InterruptedException {
