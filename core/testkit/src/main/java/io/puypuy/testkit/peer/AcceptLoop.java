@@ -14,18 +14,21 @@ final class AcceptLoop implements Closeable {
         PeerConnection accept(CountDownLatch peerClosed) throws IOException;
     }
 
+    private static final long MOST_MILLIS = 5_000;
+
     private final String name;
     private final Acceptor acceptor;
     private final PeerBehaviour behaviour;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicInteger count = new AtomicInteger();
+    private final Thread accepting;
     private final Set<PeerConnection> open = ConcurrentHashMap.newKeySet();
 
     AcceptLoop(String name, Acceptor acceptor, PeerBehaviour behaviour) {
         this.name = name;
         this.acceptor = acceptor;
         this.behaviour = behaviour;
-        start(name + "-accept", this::run);
+        accepting = start(name + "-accept", this::run);
     }
 
     /** How many connections there have been. */
@@ -33,10 +36,11 @@ final class AcceptLoop implements Closeable {
         return count.get();
     }
 
-    private static void start(String name, Runnable work) {
+    private static Thread start(String name, Runnable work) {
         Thread thread = new Thread(work, name);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void run() {
@@ -67,6 +71,12 @@ final class AcceptLoop implements Closeable {
     public void close() throws IOException {
         closed.countDown();
         acceptor.close();
+        try {
+            // The kernel takes connections until the call that waits for one has returned.
+            accepting.join(MOST_MILLIS);
+        } catch (InterruptedException asked) {
+            Thread.currentThread().interrupt();
+        }
         for (PeerConnection connection : open) {
             connection.close();
         }
