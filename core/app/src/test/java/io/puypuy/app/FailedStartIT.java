@@ -32,7 +32,10 @@ final class FailedStartIT {
         assertThat(started.code()).as(started.text()).isEqualTo(1);
         assertNoProcess();
         // Making the archive of classes is no part of the reason.
-        return started.text().lines().filter(line -> !line.startsWith("Preparing")).toList();
+        return started.text()
+                .lines()
+                .filter(line -> !line.startsWith("Preparing"))
+                .toList();
     }
 
     private void assertNoProcess() throws IOException {
