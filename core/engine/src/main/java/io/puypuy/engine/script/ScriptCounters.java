@@ -8,7 +8,6 @@ public final class ScriptCounters {
     private final LongAdder notFinite = new LongAdder();
     private final LongAdder leftBehind = new LongAdder();
     private final LongAdder resets = new LongAdder();
-    private final LongAdder nonZeroExits = new LongAdder();
 
     /** Lines that were no points. */
     public long badLines() {
@@ -30,11 +29,6 @@ public final class ScriptCounters {
         return resets.sum();
     }
 
-    /** Runs that ended with another exit code than 0. */
-    public long nonZeroExits() {
-        return nonZeroExits.sum();
-    }
-
     void addBadLine() {
         badLines.increment();
     }
@@ -49,9 +43,5 @@ public final class ScriptCounters {
 
     void addReset() {
         resets.increment();
-    }
-
-    void addNonZeroExit() {
-        nonZeroExits.increment();
     }
 }

@@ -141,7 +141,6 @@ public final class ScriptJob implements Job {
 
     private Outcome outcomeOfExit(Ending ending, ScriptOutput output, String err) {
         if (ending.exitCode() != 0) {
-            counters.addNonZeroExit();
             return Outcome.failed("exit code " + ending.exitCode() + err);
         }
         if (output.goodLines() > 0) {
