@@ -50,6 +50,14 @@ public interface CheckRun {
     /** Reports the state of an alert; the core passes on changes only. */
     void alert(Alert alert);
 
+    /**
+     * Sends, at every run that says so, something that is no state, to the backends that take events: such as a heart
+     * beat. Its reaction is that of the settings.
+     *
+     * @param value finite
+     */
+    void event(String name, Alert.Level status, double value, String message);
+
     /** Says that the feature is absent here, which is no failure: such as a kernel without pressure information. */
     void nothingToReport(String reason);
 

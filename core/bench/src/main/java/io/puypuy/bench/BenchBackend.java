@@ -7,12 +7,10 @@ import io.puypuy.api.backend.BackendContext;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.backend.EncodedPoints;
+import io.puypuy.api.backend.Framing;
+import io.puypuy.api.backend.HttpReceiver;
 import io.puypuy.api.backend.Limits;
-import io.puypuy.api.read.Http;
-import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
@@ -23,8 +21,9 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class BenchBackend implements Backend {
-    private @Nullable Http http;
-    private @Nullable HttpRequest request;
+    private static final Framing LINES = Framing.of("", "\n", "\n");
+
+    private @Nullable HttpReceiver receiver;
 
     @Override
     public String type() {
@@ -33,13 +32,13 @@ public final class BenchBackend implements Backend {
 
     @Override
     public void configure(Settings settings, BackendContext lent) {
-        http = lent.http();
-        request = HttpRequest.from(settings, settings.uri("url", URI.create("http://127.0.0.1/")));
+        HttpRequest request = HttpReceiver.request(settings, settings.uri("url", URI.create("http://127.0.0.1/")));
+        receiver = HttpReceiver.plain(lent.http(), request, "text/plain; charset=utf-8", LINES);
     }
 
     @Override
     public Limits limits() {
-        return new Limits(5_000, 1 << 20);
+        return new Limits(5_000, 1 << 20, 1);
     }
 
     @Override
@@ -52,20 +51,10 @@ public final class BenchBackend implements Backend {
     }
 
     @Override
-    public Delivery send(EncodedPoints points) {
-        if (http == null || request == null) {
+    public Delivery send(EncodedPoints points) throws InterruptedException {
+        if (receiver == null) {
             throw new IllegalStateException("not configured");
         }
-        try {
-            ByteArrayOutputStream lines = new ByteArrayOutputStream(points.byteCount() + points.count());
-            points.writeTo(lines, "\n");
-            HttpReply reply =
-                    http.send(request.post(HttpRequest.Body.of(lines.toByteArray()), "text/plain; charset=utf-8"));
-            return reply.status() == 204
-                    ? new Delivery.Stored()
-                    : new Delivery.RetryLater(reply.request() + " answered " + reply.status());
-        } catch (IOException unreachable) {
-            return new Delivery.RetryLater(String.valueOf(unreachable.getMessage()));
-        }
+        return receiver.send(points, HttpReceiver::judge);
     }
 }

@@ -1,8 +1,10 @@
 package io.puypuy.engine;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.api.Origin;
 import io.puypuy.api.PointStore;
+import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.own.Losses;
 import io.puypuy.engine.own.OwnMetrics;
 import io.puypuy.engine.read.LazyHttp;
@@ -31,7 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Engine {
     private final String version;
     private final Consumer<EngineStatus> afterCycle;
-    private final Alerts alerts = new Alerts();
+    private final Events events = new Events();
+    private final Alerts alerts = new Alerts(() -> self().origin(), events);
+    private final FailingJobs failingJobs = new FailingJobs();
     private final ProblemLog problemLog = new ProblemLog();
     private final Checks checks;
     private final Scripts scripts;
@@ -125,13 +129,21 @@ public final class Engine {
                 batch = new ArrayList<>(points);
                 batch.addAll(ownPoints(run, points.size()));
             }
-            lanes.offer(batch);
+            lanes.offer(batch, events());
             lastRun = run;
             if (run.lateness().compareTo(period().dividedBy(10)) > 0) {
                 lateCycles.incrementAndGet();
             }
             cycles.incrementAndGet();
             afterCycle.accept(status());
+        }
+
+        private List<Event> events() {
+            SelfConfig self = configuration.self();
+            List<Event> all = new ArrayList<>(events.take());
+            long now = System.currentTimeMillis();
+            all.addAll(failingJobs.changes(running.statuses(), self.origin(), self.errorHandler(), now));
+            return all;
         }
 
         private List<DataPoint> ownPoints(Schedule.Run run, int count) {
@@ -151,6 +163,11 @@ public final class Engine {
 
     public SelfConfig self() {
         return configuration.self();
+    }
+
+    /** What a backend shows to those who fetch, at this moment. */
+    public Optional<ScrapePage> scrapePage() {
+        return lanes.scrapePage();
     }
 
     public EngineStatus status() {

@@ -1,9 +1,12 @@
 package io.puypuy.engine;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.api.Settings;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.BackendContext;
+import io.puypuy.api.backend.ScrapePage;
+import io.puypuy.engine.delivery.Batch;
 import io.puypuy.engine.delivery.Lane;
 import io.puypuy.engine.delivery.LaneSettings;
 import io.puypuy.engine.plugin.Backends;
@@ -23,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +44,7 @@ final class Lanes implements Part {
     private volatile Map<String, Running> running = Map.of();
     private @Nullable Conf conf;
 
-    private record Running(Backend backend, Lane lane, Path spool, SpoolBounds bounds) {}
+    private record Running(Backend backend, Lane lane, Path spool, SpoolBounds bounds, Optional<ScrapePage> page) {}
 
     Lanes(Path folder, BackendContext context) {
         this.backends = new Backends(folder);
@@ -89,7 +93,8 @@ final class Lanes implements Part {
             String name = label.isEmpty() ? UNLABELLED : label;
             Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
             Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
-            return new Running(backend, new Lane(name, backend, waiting, LaneSettings.DEFAULT), folder, bounds);
+            Lane lane = new Lane(name, backend, waiting, LaneSettings.DEFAULT);
+            return new Running(backend, lane, folder, bounds, backend.scrapePage());
         } catch (UnusablePluginException unusable) {
             settings.fault("tsdtype", String.valueOf(unusable.getMessage()), "choose one that is there");
             // Only the backend could tell which of the other keys it knows.
@@ -138,11 +143,23 @@ final class Lanes implements Part {
         }
     }
 
-    /** Hands the points to all backends; never waits. */
-    void offer(List<DataPoint> points) {
+    /** Hands the points to all backends, and the events to those that take them; never waits. */
+    void offer(List<DataPoint> points, List<Event> events) {
+        Batch numbers = Batch.of(points);
+        Batch all = new Batch(points, events);
         for (Running each : running.values()) {
-            each.lane.offer(points);
+            each.lane.offer(each.backend.takesEvents() ? all : numbers);
         }
+    }
+
+    /** What a backend shows to those who fetch; empty if none does. */
+    Optional<ScrapePage> scrapePage() {
+        for (Running each : running.values()) {
+            if (each.page.isPresent()) {
+                return each.page;
+            }
+        }
+        return Optional.empty();
     }
 
     List<BackendStatus> statuses() {

@@ -63,7 +63,7 @@ public final class Trial implements AutoCloseable {
     private void choose(Map<String, String> environment, Collection<String> names) {
         ProgramRunner programs = new ProgramRunner(environment);
         SourcesFor sources = new SourcesFor(http, programs);
-        Alerts alerts = new Alerts();
+        Alerts alerts = new Alerts(self::origin, new Events());
         Set<String> wanted = new TreeSet<>(names);
         for (Path folder : List.of(home.checksEnabled(), home.checksAvailable())) {
             chosen(wanted, folder, names.isEmpty() && folder.equals(home.checksEnabled()))

@@ -2,6 +2,7 @@ package io.puypuy.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.api.Origin;
 import io.puypuy.engine.plugin.PluginFolder;
 import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.schedule.Job;
@@ -143,7 +144,11 @@ final class TrialTest {
         Conf faulty = Conf.of("conf/c.ini", "[One]\nport = x\n");
         SelfConfig self = SelfConfig.from(before.section("SelfConfig"), home.folder());
         SourcesFor sources = new SourcesFor(new LazyHttp(), new ProgramRunner(Map.of()));
-        try (Checks checks = Checks.patient(home.checksEnabled(), name -> true, new Alerts(), sources)) {
+        try (Checks checks = Checks.patient(
+                home.checksEnabled(),
+                name -> true,
+                new Alerts(() -> new Origin("h", "", "", ""), new Events()),
+                sources)) {
             checks.prepare(before, self).apply();
             enable("check_one");
             checks.prepare(faulty, self).discard();

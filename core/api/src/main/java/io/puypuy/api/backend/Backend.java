@@ -1,7 +1,9 @@
 package io.puypuy.api.backend;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.api.Settings;
+import java.util.Optional;
 import org.pf4j.ExtensionPoint;
 
 /**
@@ -29,6 +31,38 @@ public interface Backend extends ExtensionPoint, AutoCloseable {
      * @throws UnsendablePointException if the database cannot take such a point; what was appended is taken back
      */
     void encode(DataPoint point, EncodeBuffer out) throws UnsendablePointException;
+
+    /** Whether it takes events beside points; they lie among the points, in the order in which they were encoded. */
+    default boolean takesEvents() {
+        return false;
+    }
+
+    /**
+     * Appends the encoded event, if it {@link #takesEvents}, without what stands between points.
+     *
+     * @throws UnsendablePointException if the receiver cannot take it; what was appended is taken back
+     */
+    default void encode(Event event, EncodeBuffer out) throws UnsendablePointException {
+        throw new UnsendablePointException(type() + " takes no events");
+    }
+
+    /**
+     * Whether the receiver takes points of a series only in the order of their times: the backlog then goes before the
+     * newest batch, and nothing overtakes what waits.
+     */
+    default boolean oldestFirst() {
+        return false;
+    }
+
+    /** Where it connects to; empty if it does not, or the settings do not say. Asked after {@link #configure}. */
+    default Optional<Endpoint> endpoint() {
+        return Optional.empty();
+    }
+
+    /** What it shows to those who fetch; asked once, after {@link #configure}. */
+    default Optional<ScrapePage> scrapePage() {
+        return Optional.empty();
+    }
 
     /**
      * Sends one request with points that {@link #encode} wrote, perhaps in an earlier life of the daemon, and judges

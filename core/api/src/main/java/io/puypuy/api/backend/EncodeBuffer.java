@@ -12,6 +12,18 @@ import java.util.Arrays;
 public final class EncodeBuffer {
     private static final int FIRST_CAPACITY = 8 << 10;
 
+    private static final String HEX = "0123456789abcdef";
+    private static final byte[] TENS = new byte[100];
+    private static final byte[] ONES = new byte[100];
+
+    static {
+        for (int i = 0; i < 100; i++) {
+            TENS[i] = (byte) ('0' + i / 10);
+            ONES[i] = (byte) ('0' + i % 10);
+        }
+    }
+
+    private final ShortestDecimal shortest = new ShortestDecimal();
     private byte[] bytes = new byte[FIRST_CAPACITY];
     private int length;
 
@@ -68,9 +80,133 @@ public final class EncodeBuffer {
         return this;
     }
 
+    /** The text in quotes as JSON wants it, in UTF-8; what is not text, such as half a character, becomes a mark. */
+    public EncodeBuffer jsonString(String text) {
+        put('"');
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c == '"' || c == '\\') {
+                text(text.substring(from, i));
+                from = i + 1;
+                if (c < ' ') {
+                    text("\\u00").put(HEX.charAt(c >> 4)).put(HEX.charAt(c & 15));
+                } else {
+                    put('\\').put(c);
+                }
+            }
+        }
+        return text(text.substring(from)).put('"');
+    }
+
     /** The number in decimal digits. */
     public EncodeBuffer decimal(long value) {
-        return text(Long.toString(value));
+        if (value < 0) {
+            // The smallest number has no positive counterpart.
+            return value == Long.MIN_VALUE ? text(Long.toString(value)) : put('-').decimal(-value);
+        }
+        int count = digitCount(value);
+        reserve(count);
+        digits(value, length + count);
+        length += count;
+        return this;
+    }
+
+    /**
+     * The shortest decimal number that reads back as the same one, always with a point: {@code 12.5}, {@code 3.0},
+     * {@code 1.0E-7}. Without an exponent from 0.00001 up to, not including, 10^15.
+     *
+     * @param value finite
+     */
+    public EncodeBuffer decimal(double value) {
+        if (value < 0) {
+            return put('-').decimal(-value);
+        }
+        if (!ShortestDecimal.takes(value)) {
+            // Zero, and numbers so small that they are hardly ever seen.
+            return text(Double.toString(value));
+        }
+        shortest.find(value);
+        int count = digitCount(shortest.digits());
+        int point = count + shortest.exponent();
+        if (point < -4 || point > 15) {
+            return scientific(count, point - 1);
+        }
+        reserve(24);
+        if (point <= 0) {
+            bytes[length++] = '0';
+            bytes[length++] = '.';
+            zeros(-point);
+            digits(shortest.digits(), length + count);
+            length += count;
+        } else if (point < count) {
+            digits(shortest.digits(), length + count + 1);
+            System.arraycopy(bytes, length + 1, bytes, length, point);
+            bytes[length + point] = '.';
+            length += count + 1;
+        } else {
+            digits(shortest.digits(), length + count);
+            length += count;
+            zeros(point - count);
+            bytes[length++] = '.';
+            bytes[length++] = '0';
+        }
+        return this;
+    }
+
+    private EncodeBuffer scientific(int count, int exponent) {
+        reserve(24);
+        digits(shortest.digits(), length + count + 1);
+        bytes[length] = bytes[length + 1];
+        bytes[length + 1] = '.';
+        length += count + 1;
+        if (count == 1) {
+            bytes[length++] = '0';
+        }
+        return put('E').decimal(exponent);
+    }
+
+    private void zeros(int count) {
+        for (int i = 0; i < count; i++) {
+            bytes[length++] = '0';
+        }
+    }
+
+    /** Writes the digits of a number that is not negative so that they end before {@code end}. */
+    private void digits(long value, int end) {
+        long rest = value;
+        int at = end;
+        // Divisions of ints are much faster.
+        while (rest > Integer.MAX_VALUE) {
+            long next = rest / 100;
+            at = pair((int) (rest - next * 100), at);
+            rest = next;
+        }
+        int small = (int) rest;
+        while (small >= 10) {
+            int next = small / 100;
+            if (small < 100) {
+                pair(small, at);
+                return;
+            }
+            at = pair(small - next * 100, at);
+            small = next;
+        }
+        bytes[at - 1] = (byte) ('0' + small);
+    }
+
+    private int pair(int twoDigits, int end) {
+        bytes[end - 1] = ONES[twoDigits];
+        bytes[end - 2] = TENS[twoDigits];
+        return end - 2;
+    }
+
+    private static int digitCount(long value) {
+        int count = 1;
+        for (long power = 10; count < 19 && value >= power; power *= 10) {
+            count++;
+        }
+        return count;
     }
 
     /** A copy of the bytes. */

@@ -2,7 +2,6 @@ package io.puypuy.api.backend;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -59,19 +58,30 @@ public final class EncodedPoints {
         return Arrays.copyOfRange(bytes, start(point), ends[point]);
     }
 
-    /** Writes all points with {@code separator} between them. */
-    public void writeTo(OutputStream out, String separator) throws IOException {
-        if (separator.isEmpty()) {
-            out.write(bytes, start(from), byteCount());
-            return;
-        }
-        byte[] between = separator.getBytes(StandardCharsets.UTF_8);
-        for (int point = from; point < to; point++) {
-            if (point > from) {
-                out.write(between);
+    /** Writes all points, nothing between them. */
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, start(from), byteCount());
+    }
+
+    /** Writes all points with what the framing has around them. */
+    public void writeTo(OutputStream out, Framing framing) throws IOException {
+        framing.begin(out);
+        if (framing.separator() == 0) {
+            writeTo(out);
+        } else {
+            for (int point = from; point < to; point++) {
+                if (point > from) {
+                    framing.separate(out);
+                }
+                out.write(bytes, start(point), ends[point] - start(point));
             }
-            out.write(bytes, start(point), ends[point] - start(point));
         }
+        framing.end(out);
+    }
+
+    /** Number of bytes that the points have with what the framing has around them. */
+    public long byteCount(Framing framing) {
+        return framing.outside() + byteCount() + (count() - 1L) * framing.separator();
     }
 
     private int start(int point) {

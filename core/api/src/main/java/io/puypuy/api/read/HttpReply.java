@@ -1,10 +1,15 @@
 package io.puypuy.api.read;
 
 import io.puypuy.api.CheckException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the server answered.
@@ -14,6 +19,9 @@ import java.util.Optional;
  * @param body decompressed, decoded with the charset that the reply names, else UTF-8
  */
 public record HttpReply(String request, int status, Map<String, List<String>> headers, String body) {
+    // At most 9 digits, which is 31 years.
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+
     public HttpReply {
         headers = Map.copyOf(headers);
     }
@@ -21,6 +29,31 @@ public record HttpReply(String request, int status, Map<String, List<String>> he
     public Optional<String> header(String name) {
         List<String> values = headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
         return values.isEmpty() ? Optional.empty() : Optional.of(values.get(0));
+    }
+
+    /**
+     * How long the server asks to wait, in either form of {@code Retry-After} (RFC 9110, 10.2.3): seconds, or a moment,
+     * which is compared with the server's own clock where it tells it. Never negative; empty if it does not ask, or not
+     * in a way that can be understood.
+     */
+    public Optional<Duration> retryAfter() {
+        Optional<String> asked = header("Retry-After").map(String::strip);
+        if (asked.isEmpty()) {
+            return Optional.empty();
+        }
+        if (SECONDS.matcher(asked.get()).matches()) {
+            return Optional.of(Duration.ofSeconds(Long.parseLong(asked.get())));
+        }
+        Instant now = header("Date").flatMap(HttpReply::moment).orElseGet(Instant::now);
+        return moment(asked.get()).map(then -> then.isAfter(now) ? Duration.between(now, then) : Duration.ZERO);
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text, Instant::from));
+        } catch (DateTimeException noDate) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -60,7 +60,7 @@ final class EncodedPointsTest {
 
     private static String written(EncodedPoints points, String separator) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        points.writeTo(out, separator);
+        points.writeTo(out, Framing.of("", separator, ""));
         return out.toString(UTF_8);
     }
 }

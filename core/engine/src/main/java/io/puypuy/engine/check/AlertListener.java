@@ -1,9 +1,9 @@
 package io.puypuy.engine.check;
 
 import io.puypuy.api.Alert;
+import io.puypuy.api.Event;
 
-/** Is told of changes of alerts. Called by the threads that run checks. */
-@FunctionalInterface
+/** Is told of changes of alerts, and of events. Called by the threads that run checks. */
 public interface AlertListener {
     /**
      * An alert has another level than before; one that begins with OK is not told of.
@@ -14,4 +14,7 @@ public interface AlertListener {
      * @param timeMillis when the run began that found it; milliseconds since 1970
      */
     void changed(String job, String target, Alert alert, long timeMillis);
+
+    /** Something happened that is no state. */
+    void happened(Event event);
 }

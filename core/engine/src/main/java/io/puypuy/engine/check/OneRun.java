@@ -4,6 +4,7 @@ import io.puypuy.api.Alert;
 import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.api.Metric;
 import io.puypuy.api.NumberType;
 import io.puypuy.api.Series;
@@ -143,6 +144,16 @@ final class OneRun implements CheckRun {
         if (state.alerts.changes(complete, millis)) {
             context.alerts().changed(state.name, state.target, complete, millis);
         }
+    }
+
+    @Override
+    public void event(String name, Alert.Level status, double value, String message) {
+        requireRunning();
+        report.reported();
+        Tags tags = Tags.of("target", state.target);
+        context.alerts()
+                .happened(new Event(
+                        name, context.origin(), tags, millis, value, status, message, context.errorHandler()));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.puypuy.engine.delivery;
 
-import io.puypuy.api.DataPoint;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodedPoints;
@@ -17,13 +16,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what is sent next and books what became of it: the live batch first, the backlog behind it, oldest first.
+ * Decides what is sent next and books what became of it: the live batch first, the backlog behind it, oldest first;
+ * always the oldest first if the backend needs that.
  * Has no thread and does not send; belongs to the lane's thread, as does its spool.
  */
 final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
     private final Limits limits;
+    private final boolean oldestFirst;
     private final Spool spool;
     private final Ledger ledger;
     private final LaneClock clock;
@@ -35,6 +36,9 @@ final class Dispatcher {
     private @Nullable Sending live;
     /** The newest batch, as long as nothing of it was sent or sending it failed. */
     private @Nullable Sending arrived;
+
+    /** Set only if the oldest goes first, where no batch is live. */
+    private @Nullable SpooledBatch newest;
 
     private @Nullable Sending backlog;
     private @Nullable Sending underWay;
@@ -51,6 +55,7 @@ final class Dispatcher {
             LaneClock clock,
             RandomGenerator random) {
         this.limits = backend.limits();
+        this.oldestFirst = backend.oldestFirst();
         this.spool = spool;
         this.ledger = ledger;
         this.clock = clock;
@@ -60,10 +65,10 @@ final class Dispatcher {
     }
 
     /** Encodes a batch, whose points are booked as collected, and puts it in the spool. */
-    void accept(List<DataPoint> points) {
+    void accept(Batch batch) {
         accounted = 0;
         try {
-            encoder.encode(points, this::put);
+            encoder.encode(batch, this::put);
         } catch (RuntimeException | Error e) {
             LOG.error("points of a batch are lost", e);
         }
@@ -72,8 +77,8 @@ final class Dispatcher {
             accounted += unsendable.size();
             reject(unsendable);
         }
-        if (accounted < points.size()) {
-            ledger.dropped(points.size() - accounted);
+        if (accounted < batch.size()) {
+            ledger.dropped(batch.size() - accounted);
         }
     }
 
@@ -83,7 +88,11 @@ final class Dispatcher {
         if (arrived != null) {
             rebase(arrived);
         }
-        arrived = new Sending(batch, points, limits);
+        if (oldestFirst) {
+            newest = batch;
+        } else {
+            arrived = new Sending(batch, points, limits);
+        }
     }
 
     /** The next request; its answer is to be handed in before the next one. Null if nothing is to be sent now. */
@@ -116,7 +125,7 @@ final class Dispatcher {
             live = unlessGone(arrived);
             arrived = null;
         }
-        if (live != null || closing) {
+        if (live != null || (closing && (newest == null || newest != spool.oldest()))) {
             return live;
         }
         backlog = unlessGone(backlog);

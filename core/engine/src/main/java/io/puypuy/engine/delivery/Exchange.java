@@ -1,10 +1,8 @@
 package io.puypuy.engine.delivery;
 
-import io.puypuy.api.DataPoint;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodedPoints;
 import java.util.ArrayDeque;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class Exchange {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition laneWakes = lock.newCondition();
     private final Condition senderWakes = lock.newCondition();
-    private final ArrayDeque<List<DataPoint>> batches = new ArrayDeque<>();
+    private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private final int mostPoints;
     private int points;
     private @Nullable EncodedPoints request;
@@ -32,7 +30,7 @@ final class Exchange {
     }
 
     /** Adds a batch, which must not change any more; returns how many points had to go for it. */
-    int offer(List<DataPoint> batch, Ledger ledger) {
+    int offer(Batch batch, Ledger ledger) {
         lock.lock();
         try {
             ledger.collected(batch.size());
@@ -44,11 +42,11 @@ final class Exchange {
             points += batch.size();
             int lost = 0;
             while (points > mostPoints) {
-                List<DataPoint> oldest = batches.removeFirst();
+                Batch oldest = batches.removeFirst();
                 int tooMany = points - mostPoints;
                 int gone = Math.min(tooMany, oldest.size());
                 if (gone < oldest.size()) {
-                    batches.addFirst(oldest.subList(gone, oldest.size()));
+                    batches.addFirst(oldest.without(gone));
                 }
                 points -= gone;
                 lost += gone;
@@ -62,10 +60,10 @@ final class Exchange {
     }
 
     @Nullable
-    List<DataPoint> takeBatch() {
+    Batch takeBatch() {
         lock.lock();
         try {
-            List<DataPoint> batch = batches.pollFirst();
+            Batch batch = batches.pollFirst();
             if (batch != null) {
                 points -= batch.size();
             }

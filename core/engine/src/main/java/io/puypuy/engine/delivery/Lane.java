@@ -1,6 +1,5 @@
 package io.puypuy.engine.delivery;
 
-import io.puypuy.api.DataPoint;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodedPoints;
@@ -8,7 +7,6 @@ import io.puypuy.engine.spool.Outage;
 import io.puypuy.engine.spool.Spool;
 import io.puypuy.engine.status.BackendStatus;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -74,14 +72,12 @@ public final class Lane implements AutoCloseable {
     /**
      * Hands over a batch; never waits. If too many points are in memory already, the oldest are dropped; after {@link
      * #close} these are.
-     *
-     * @param points must not be changed any more
      */
-    public void offer(List<DataPoint> points) {
-        if (points.isEmpty()) {
+    public void offer(Batch batch) {
+        if (batch.size() == 0) {
             return;
         }
-        int lost = exchange.offer(points, ledger);
+        int lost = exchange.offer(batch, ledger);
         synchronized (overflow) {
             long now = System.currentTimeMillis();
             if (lost > 0 && overflow.add(lost, now)) {
@@ -183,7 +179,7 @@ public final class Lane implements AutoCloseable {
         if (closing) {
             dispatcher.closing();
         }
-        for (List<DataPoint> batch = exchange.takeBatch(); batch != null; batch = exchange.takeBatch()) {
+        for (Batch batch = exchange.takeBatch(); batch != null; batch = exchange.takeBatch()) {
             dispatcher.accept(batch);
         }
         Delivery answer = exchange.takeAnswer();

@@ -10,6 +10,7 @@ import io.puypuy.engine.spool.Spool;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -35,21 +36,21 @@ final class PointEncoder {
         this.millis = millis;
     }
 
-    /** Hands out the points in one batch, or in several if they are more than a spool file holds. */
-    void encode(List<DataPoint> points, Consumer<EncodedPoints> batches) {
+    /** Hands out the points and events in one batch, or in several if they are more than a spool file holds. */
+    void encode(Batch given, Consumer<EncodedPoints> batches) {
+        Batch batch = backend.oldestFirst() ? inOrder(given) : given;
         buffer.truncate(0);
         int count = 0;
-        for (int i = 0; i < points.size(); i++) {
+        for (int i = 0; i < batch.size(); i++) {
             int start = buffer.length();
-            DataPoint point = points.get(i);
-            if (!append(point, start)) {
+            if (!append(batch, i, start)) {
                 continue;
             }
             if (buffer.length() > Spool.MAX_BODY_BYTES) {
                 buffer.truncate(start);
                 batches.accept(take(count));
                 count = 0;
-                if (!append(point, 0)) {
+                if (!append(batch, i, 0)) {
                     continue;
                 }
             }
@@ -66,6 +67,13 @@ final class PointEncoder {
         }
     }
 
+    /** A run that was late hands its points over behind newer ones. */
+    private static Batch inOrder(Batch batch) {
+        List<DataPoint> sorted = new ArrayList<>(batch.points());
+        sorted.sort(Comparator.comparingLong(DataPoint::timestampMillis));
+        return new Batch(sorted, batch.events());
+    }
+
     private EncodedPoints take(int count) {
         EncodedPoints batch = EncodedPoints.of(buffer.toByteArray(), Arrays.copyOf(ends, count));
         if (buffer.length() > KEPT_BYTES) {
@@ -76,11 +84,16 @@ final class PointEncoder {
         return batch;
     }
 
-    /** Whether the point is in the buffer now; whatever the backend throws costs this point only. */
-    private boolean append(DataPoint point, int start) {
+    /** Whether the point or event is in the buffer now; whatever the backend throws costs this one only. */
+    private boolean append(Batch batch, int index, int start) {
+        int event = index - batch.points().size();
         String reason;
         try {
-            backend.encode(point, buffer);
+            if (event < 0) {
+                backend.encode(batch.points().get(index), buffer);
+            } else {
+                backend.encode(batch.events().get(event), buffer);
+            }
             int size = buffer.length() - start;
             if (size <= mostBytes) {
                 return true;
@@ -92,7 +105,8 @@ final class PointEncoder {
             reason = "the backend cannot encode it: " + e;
         }
         buffer.truncate(start);
-        byte[] words = point.toString().getBytes(StandardCharsets.UTF_8);
+        Object what = event < 0 ? batch.points().get(index) : batch.events().get(event);
+        byte[] words = what.toString().getBytes(StandardCharsets.UTF_8);
         unsendable.add(new RejectedPoint(millis.getAsLong(), RejectedPoint.Form.WORDS, reason, words));
         return false;
     }

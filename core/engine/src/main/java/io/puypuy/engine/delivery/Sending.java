@@ -54,7 +54,7 @@ final class Sending {
         long size = points.byteCount(next);
         end = next + 1;
         while (end < most && end - next < limits.points()) {
-            size += points.byteCount(end);
+            size += limits.separator() + points.byteCount(end);
             if (size > limits.bytes()) {
                 break;
             }

@@ -66,7 +66,7 @@ final class SpoolImage extends OutputStream {
             putVarint(points.byteCount(i));
         }
         try {
-            points.writeTo(this, "");
+            points.writeTo(this);
         } catch (IOException e) {
             throw new UncheckedIOException("an array cannot fail", e);
         }

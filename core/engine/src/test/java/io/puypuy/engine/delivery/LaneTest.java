@@ -63,9 +63,9 @@ class LaneTest {
     void deliversWhatIsOffered() throws IOException {
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a", "b"));
+        lane.offer(Batch.of(points("a", "b")));
         awaitDelivered(lane, 2);
-        lane.offer(points("c"));
+        lane.offer(Batch.of(points("c")));
         awaitDelivered(lane, 3);
         assertThat(backend.stored()).containsExactly("a", "b", "c");
         assertThat(lane.status().name()).isEqualTo("default");
@@ -81,9 +81,9 @@ class LaneTest {
         });
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         await().until(() -> backend.requests().size() == 1);
-        lane.offer(points("b", "c"));
+        lane.offer(Batch.of(points("b", "c")));
         await().until(() -> lane.status().books().waitingBatches() == 2);
         assertThat(SpoolListing.read(folder, 0).points()).isEqualTo(3);
     }
@@ -99,7 +99,7 @@ class LaneTest {
         });
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         awaitDelivered(lane, 1);
         assertThat(calls).hasValue(4);
     }
@@ -109,7 +109,7 @@ class LaneTest {
         backend.judge(points -> new Delivery.RetryLater("away"));
         Lane first = lane(SLOW);
         first.start();
-        first.offer(points("a", "b"));
+        first.offer(Batch.of(points("a", "b")));
         await().until(() -> first.status().state() == BackendStatus.State.RETRYING);
         first.close();
         backend.judge(points -> new Delivery.Stored());
@@ -124,7 +124,7 @@ class LaneTest {
     void offerNeverWaitsAndDropsTheOldest() {
         Lane lane = lane(QUICK);
         for (int i = 0; i < 60; i++) {
-            lane.offer(points("a" + i, "b" + i));
+            lane.offer(Batch.of(points("a" + i, "b" + i)));
         }
         assertThat(lane.status().books().dropped()).isEqualTo(20);
         lane.start();
@@ -136,20 +136,20 @@ class LaneTest {
     void closeDeliversTheLiveBatchAndIsRepeatable() {
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         lane.close(Duration.ofSeconds(20));
         assertThat(backend.stored()).containsExactly("a");
         assertThat(backend.closed).hasValue(1);
         lane.close();
         assertThat(backend.closed).hasValue(1);
-        lane.offer(points("late"));
+        lane.offer(Batch.of(points("late")));
         assertThat(lane.status().books().dropped()).isEqualTo(1);
     }
 
     @Test
     void closeWithoutStartKeepsWhatWasOffered() {
         Lane lane = lane(QUICK);
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         lane.close(Duration.ofSeconds(20));
         assertThat(lane.status().books().waiting()).isZero();
         assertThat(backend.stored()).containsExactly("a");
@@ -171,9 +171,9 @@ class LaneTest {
         });
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         await().until(() -> backend.requests().size() == 1);
-        lane.offer(points("b"));
+        lane.offer(Batch.of(points("b")));
         lane.close(Duration.ofMillis(400));
         assertThat(interrupted).isTrue();
         assertThat(SpoolListing.read(folder, 0).points()).isEqualTo(2);
@@ -197,9 +197,9 @@ class LaneTest {
         });
         Lane lane = lane(QUICK);
         lane.start();
-        lane.offer(points("a"));
+        lane.offer(Batch.of(points("a")));
         await().until(() -> backend.requests().size() == 1);
-        lane.offer(points("b"));
+        lane.offer(Batch.of(points("b")));
         long before = System.nanoTime();
         lane.close(Duration.ofMillis(400));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
@@ -229,7 +229,7 @@ class LaneTest {
         observer.start();
         lane.start();
         for (int i = 0; i < 200; i++) {
-            lane.offer(points("a" + i, "b" + i, "c" + i));
+            lane.offer(Batch.of(points("a" + i, "b" + i, "c" + i)));
         }
         await().until(() -> lane.status().books().waiting() == 0);
         stop.set(true);

@@ -3,10 +3,12 @@ package io.puypuy.testkit.check;
 import io.puypuy.api.Alert;
 import io.puypuy.api.Check;
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.api.Origin;
 import io.puypuy.api.Settings;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
+import io.puypuy.engine.check.AlertListener;
 import io.puypuy.engine.check.CheckContext;
 import io.puypuy.engine.check.CheckCounters;
 import io.puypuy.engine.check.CheckJob;
@@ -36,6 +38,7 @@ public final class CheckDriver implements AutoCloseable {
 
     private final LazyHttp http = new LazyHttp();
     private final List<Alert> alerts = new ArrayList<>();
+    private final List<Event> events = new ArrayList<>();
     private final List<String> faults;
     private final CheckJob job;
 
@@ -51,7 +54,7 @@ public final class CheckDriver implements AutoCloseable {
                 sources,
                 new MetricNames(),
                 new CheckCounters(),
-                (name, target, alert, timeMillis) -> alerts.add(alert));
+                new Recorded(alerts, events));
         job = new CheckJob(new ClassesOfTest(check.section()), check, settings, context);
         job.configure(settings);
         faults = conf.faults().stream().map(Fault::toString).toList();
@@ -94,14 +97,27 @@ public final class CheckDriver implements AutoCloseable {
     public CheckResult run(Instant time) throws InterruptedException {
         List<DataPoint> points = new ArrayList<>();
         alerts.clear();
+        events.clear();
         Job.Outcome outcome = job.run(time, points::add);
-        return new CheckResult(outcome, points, alerts);
+        return new CheckResult(outcome, points, alerts, events);
     }
 
     @Override
     public void close() {
         job.close();
         http.close();
+    }
+
+    private record Recorded(List<Alert> alerts, List<Event> events) implements AlertListener {
+        @Override
+        public void changed(String job, String target, Alert alert, long timeMillis) {
+            alerts.add(alert);
+        }
+
+        @Override
+        public void happened(Event event) {
+            events.add(event);
+        }
     }
 
     /** Classes of a test are there until it ends. */

@@ -2,6 +2,7 @@ package io.puypuy.testkit.check;
 
 import io.puypuy.api.Alert;
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Event;
 import io.puypuy.engine.schedule.Job;
 import java.util.List;
 
@@ -10,11 +11,13 @@ import java.util.List;
  *
  * @param points with rates made
  * @param alerts that changed; one that begins with OK has not
+ * @param events that are no state
  */
-public record CheckResult(Job.Outcome outcome, List<DataPoint> points, List<Alert> alerts) {
+public record CheckResult(Job.Outcome outcome, List<DataPoint> points, List<Alert> alerts, List<Event> events) {
     public CheckResult {
         points = List.copyOf(points);
         alerts = List.copyOf(alerts);
+        events = List.copyOf(events);
     }
 
     /** The points of a metric. */

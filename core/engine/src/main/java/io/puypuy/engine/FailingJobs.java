@@ -1,0 +1,52 @@
+package io.puypuy.engine;
+
+import io.puypuy.api.Alert;
+import io.puypuy.api.Event;
+import io.puypuy.api.Origin;
+import io.puypuy.api.Tags;
+import io.puypuy.engine.status.JobStatus;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes an event of a check or script that begins to fail, and of one that works again. Used by the thread {@code cycle}. */
+final class FailingJobs {
+    private record Key(String name, String target) {}
+
+    private Set<Key> failing = new HashSet<>();
+
+    /**
+     * What has changed since it was last asked.
+     *
+     * @param errorHandler {@code error_handler} of {@code [SelfConfig]}
+     */
+    List<Event> changes(List<JobStatus> jobs, Origin origin, int errorHandler, long nowMillis) {
+        Set<Key> now = new HashSet<>();
+        List<Event> events = new ArrayList<>();
+        for (JobStatus job : jobs) {
+            Key key = new Key(job.name(), job.target());
+            boolean fails = job.state() == JobStatus.State.FAILED || job.state() == JobStatus.State.TIMED_OUT;
+            // Between two runs, and while one lasts, nothing is known that was not known before.
+            boolean unknown = job.state() == JobStatus.State.NEW || job.state() == JobStatus.State.RUNNING;
+            if (fails || (unknown && failing.contains(key))) {
+                now.add(key);
+            }
+            if (fails != failing.contains(key) && !unknown) {
+                Alert.Level level = fails ? Alert.Level.ERROR : Alert.Level.OK;
+                String message = level + ": " + (fails ? job.message() : job.name() + " works again");
+                events.add(new Event(
+                        job.name(),
+                        origin,
+                        Tags.of("target", job.target()),
+                        nowMillis,
+                        level.code(),
+                        level,
+                        message,
+                        -errorHandler));
+            }
+        }
+        failing = now;
+        return events;
+    }
+}
