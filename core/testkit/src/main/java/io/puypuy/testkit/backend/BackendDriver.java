@@ -96,6 +96,11 @@ public final class BackendDriver implements AutoCloseable {
     @Override
     public void close() {
         backend.close();
+        closeHttp();
+    }
+
+    /** For a backend that somebody else closes. */
+    void closeHttp() {
         http.close();
     }
 
