@@ -1,8 +1,11 @@
 package io.puypuy.engine;
 
+import io.puypuy.api.CheckException;
 import io.puypuy.api.PointStore;
 import io.puypuy.api.backend.BackendContext;
 import io.puypuy.api.read.Http;
+import io.puypuy.api.read.Json;
+import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -22,5 +25,10 @@ record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements
     @Override
     public Optional<PointStore> store() {
         return asked.get();
+    }
+
+    @Override
+    public Json json(String text) throws CheckException {
+        return JsonReader.parse(text);
     }
 }

@@ -1,7 +1,9 @@
 package io.puypuy.api.backend;
 
+import io.puypuy.api.CheckException;
 import io.puypuy.api.PointStore;
 import io.puypuy.api.read.Http;
+import io.puypuy.api.read.Json;
 import java.util.Optional;
 
 /** What the core lends to a backend. */
@@ -10,4 +12,11 @@ public interface BackendContext {
 
     /** The store on this machine; empty where this program has none. */
     Optional<PointStore> store();
+
+    /**
+     * Parses a JSON text, such as a receiver's answer.
+     *
+     * @throws CheckException if it is not JSON, or deeper than 200 levels
+     */
+    Json json(String text) throws CheckException;
 }

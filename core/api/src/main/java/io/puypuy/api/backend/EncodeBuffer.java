@@ -1,5 +1,6 @@
 package io.puypuy.api.backend;
 
+import io.puypuy.api.Tags;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,19 @@ public final class EncodeBuffer {
             }
         }
         return text(text.substring(from)).put('"');
+    }
+
+    /** The tags as an object of JSON, in their order. */
+    public EncodeBuffer jsonObject(Tags tags) {
+        put('{');
+        int begin = length;
+        tags.forEach((name, value) -> {
+            if (length > begin) {
+                put(',');
+            }
+            jsonString(name).put(':').jsonString(value);
+        });
+        return put('}');
     }
 
     /** The number in decimal digits. */

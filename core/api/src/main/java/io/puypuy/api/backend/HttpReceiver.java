@@ -65,6 +65,24 @@ public final class HttpReceiver {
         return HttpRequest.from(settings, address).timeout(settings.duration("timeout", TIMEOUT));
     }
 
+    /**
+     * Where points are posted to: {@code address} and behind it {@code datapoints}, a path that may have a query.
+     *
+     * @param address if none is set
+     * @param datapoints if none is set
+     */
+    public static URI target(Settings settings, URI address, String datapoints) {
+        String base = settings.uri("address", address).toString();
+        String path = settings.text("datapoints", datapoints);
+        try {
+            String slashless = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+            return URI.create(slashless + (path.startsWith("/") ? path : "/" + path));
+        } catch (IllegalArgumentException e) {
+            settings.fault("datapoints", "not a path", "write it as in " + datapoints);
+            return address.resolve(datapoints);
+        }
+    }
+
     public Endpoint endpoint() {
         return Endpoint.of(request);
     }
@@ -143,7 +161,8 @@ public final class HttpReceiver {
         return new Delivery.RetryLater(words(reply), reply.retryAfter());
     }
 
-    private static Delivery elsewhere(HttpReply reply) {
+    /** The answer is not that of the receiver, so that the operator must act; all is kept. */
+    public static Delivery elsewhere(HttpReply reply) {
         Optional<String> target = reply.header("Location");
         String hint = target.isPresent()
                 ? "; it redirects to " + CheckException.quoted(target.get()) + ", set address to where the data belongs"

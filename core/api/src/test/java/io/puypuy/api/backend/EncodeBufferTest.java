@@ -2,6 +2,7 @@ package io.puypuy.api.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.api.Tags;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
@@ -118,5 +119,13 @@ class EncodeBufferTest {
         buffer.jsonString("a\"b\\c\nd\u0001é€");
         assertThat(new String(buffer.toByteArray(), StandardCharsets.UTF_8))
                 .isEqualTo("\"a\\\"b\\\\c\\u000ad\\u0001é€\"");
+    }
+
+    @Test
+    void writesTagsAsAnObject() {
+        buffer.jsonObject(Tags.none());
+        buffer.jsonObject(Tags.of("host", "a\"b").and("disk", "é"));
+        assertThat(new String(buffer.toByteArray(), StandardCharsets.UTF_8))
+                .isEqualTo("{}{\"host\":\"a\\\"b\",\"disk\":\"é\"}");
     }
 }

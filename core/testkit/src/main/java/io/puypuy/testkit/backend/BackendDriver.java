@@ -1,5 +1,6 @@
 package io.puypuy.testkit.backend;
 
+import io.puypuy.api.CheckException;
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Event;
 import io.puypuy.api.PointStore;
@@ -10,6 +11,8 @@ import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.UnsendablePointException;
 import io.puypuy.api.read.Http;
+import io.puypuy.api.read.Json;
+import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
@@ -108,6 +111,11 @@ public final class BackendDriver implements AutoCloseable {
         @Override
         public Optional<PointStore> store() {
             return Optional.empty();
+        }
+
+        @Override
+        public Json json(String text) throws CheckException {
+            return JsonReader.parse(text);
         }
     }
 }
