@@ -1,5 +1,6 @@
 package io.puypuy.testkit.backend;
 
+import io.puypuy.api.ChartType;
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Origin;
@@ -30,6 +31,39 @@ public final class Points {
 
     public static DataPoint floating(String name, Tags tags, long timestampMillis, double value) {
         return DataPoint.of(new Series(Metric.floating(name, ""), ORIGIN, tags), timestampMillis, value);
+    }
+
+    /** The five points of the golden files ({@code records.json}), with the number types that their metrics have here. */
+    public static List<DataPoint> golden() {
+        long millis = 1_700_000_000_000L;
+        return List.of(
+                golden(Metric.floating("sys_load_1", ""), Tags.none(), millis, 0.42),
+                golden(Metric.percent("cpu_load").type("gauge"), Tags.of("core", "all"), millis, 12.5),
+                golden(
+                        Metric.integer("drive_bytes_used", "bytes")
+                                .type("system")
+                                .reaction(-3),
+                        Tags.of("mountpoint", "rootfs"),
+                        millis,
+                        123_456_789_012L),
+                golden(
+                        Metric.rate("nginx_requests", "").type("nginx").chart(ChartType.RATE),
+                        Tags.none(),
+                        millis,
+                        7.25),
+                golden(
+                        Metric.integer("tcp_connections", "").type("system"),
+                        Tags.of("flag", "established"),
+                        millis,
+                        3));
+    }
+
+    private static DataPoint golden(Metric metric, Tags tags, long millis, double value) {
+        return DataPoint.of(new Series(metric, ORIGIN, tags), millis, value);
+    }
+
+    private static DataPoint golden(Metric metric, Tags tags, long millis, long value) {
+        return DataPoint.of(new Series(metric, ORIGIN, tags), millis, value);
     }
 
     /** So many plain points of one series each, one second apart. */
