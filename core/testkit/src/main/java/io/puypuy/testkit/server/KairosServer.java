@@ -39,7 +39,7 @@ public final class KairosServer implements AutoCloseable {
         String classPath = ClassPathFile.of("kairosdb");
         this.process = ServerProcess.start(
                 "kairosdb",
-                Duration.ofSeconds(60),
+                Duration.ofMinutes(1),
                 folder -> command(folder, classPath, port),
                 () -> ServerHttp.get(uri("/api/v1/health/check")).status() == 204);
     }
