@@ -74,7 +74,7 @@ final class DiskFiles implements SpoolFiles {
             for (int from = 0; from < length; from += CHUNK) {
                 out.write(bytes, from, Math.min(CHUNK, length - from));
             }
-            out.getFD().sync();
+            out.getChannel().force(true);
         }
     }
 

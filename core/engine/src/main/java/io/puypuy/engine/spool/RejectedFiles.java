@@ -57,17 +57,7 @@ final class RejectedFiles {
         byte[] bytes = lines.toByteArray();
         lines.reset();
         try {
-            list();
-            long file = fileFor(bytes.length);
-            deleteOldest(bytes.length);
-            boolean isNew = sizes.merge(file, (long) bytes.length, Long::sum) == bytes.length;
-            // If it fails half-way the file has a torn end: nothing may follow that.
-            fresh = true;
-            files.append(folder.resolve(file + SUFFIX), bytes);
-            if (isNew) {
-                files.syncFolder(folder);
-            }
-            fresh = false;
+            append(bytes);
             if (fails.lasts()) {
                 LOG.info("{}: can be written again after {}", folder, fails.end(clock.millis()));
             }
@@ -78,10 +68,37 @@ final class RejectedFiles {
         }
     }
 
+    private void append(byte[] bytes) throws IOException {
+        list();
+        long begun = fileFor(bytes.length);
+        deleteOldest(bytes.length);
+        boolean isNew = !sizes.containsKey(begun);
+        Path file = folder.resolve(begun + SUFFIX);
+        // If it fails half-way the file has a torn end that nothing may follow, and a size that nobody knows.
+        fresh = true;
+        listed = false;
+        try {
+            files.append(file, bytes);
+        } catch (IOException e) {
+            if (isNew) {
+                // Else many failures would push out what is kept, because there are too many files.
+                files.delete(file);
+            }
+            throw e;
+        }
+        if (isNew) {
+            files.syncFolder(folder);
+        }
+        sizes.merge(begun, (long) bytes.length, Long::sum);
+        fresh = false;
+        listed = true;
+    }
+
     private void list() throws IOException {
         if (listed) {
             return;
         }
+        sizes.clear();
         files.createFolder(folder);
         List<String> names = new ArrayList<>();
         files.list(folder, names::add);

@@ -49,6 +49,10 @@ final class SpoolFolder {
                 setAside(other, "is no spool file");
             }
         }
+        if (!names.isEmpty()) {
+            // A process that was killed may have renamed without this: what is seen need not survive the power.
+            files.syncFolder(folder);
+        }
         names.sort(null);
         return withoutOldVersions(names);
     }

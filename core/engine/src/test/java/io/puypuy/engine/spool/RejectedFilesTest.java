@@ -72,6 +72,18 @@ class RejectedFilesTest {
     }
 
     @Test
+    void diskThatStaysFullDoesNotPushOutWhatIsKept() {
+        RejectedFiles files = new RejectedFiles(FOLDER, 1000, disk, NOON);
+        files.add(point("kept"));
+        disk.full(true);
+        for (int i = 0; i < 200; i++) {
+            files.add(point("lost"));
+        }
+        assertThat(all()).contains("kept");
+        assertThat(disk.paths()).hasSizeLessThan(3);
+    }
+
+    @Test
     void tornLineIsNoPoint() {
         String line = "2026-03-01T12:00:00Z\tencoded\tno\tab\\x0a";
         assertThat(RejectedLine.parse(line)).isNotNull();

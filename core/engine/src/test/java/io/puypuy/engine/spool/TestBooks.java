@@ -2,6 +2,7 @@ package io.puypuy.engine.spool;
 
 /** Adds up what a spool tells. */
 final class TestBooks implements SpoolBooks {
+    boolean opened;
     long found;
     long dropped;
     long files;
@@ -9,6 +10,7 @@ final class TestBooks implements SpoolBooks {
 
     @Override
     public void found(long points) {
+        opened = true;
         found += points;
     }
 
