@@ -5,8 +5,10 @@ import io.puypuy.api.PointStore;
 import io.puypuy.api.backend.BackendContext;
 import io.puypuy.api.read.Http;
 import io.puypuy.api.read.Json;
+import io.puypuy.api.read.Sockets;
 import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.read.SocketExchange;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -20,6 +22,11 @@ record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements
     public Http http() {
         client.prepare();
         return client;
+    }
+
+    @Override
+    public Sockets sockets() {
+        return new SocketExchange();
     }
 
     @Override

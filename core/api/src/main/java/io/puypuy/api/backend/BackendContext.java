@@ -4,11 +4,14 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.PointStore;
 import io.puypuy.api.read.Http;
 import io.puypuy.api.read.Json;
+import io.puypuy.api.read.Sockets;
 import java.util.Optional;
 
 /** What the core lends to a backend. */
 public interface BackendContext {
     Http http();
+
+    Sockets sockets();
 
     /** The store on this machine; empty where this program has none. */
     Optional<PointStore> store();

@@ -1,11 +1,12 @@
 package io.puypuy.api.read;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** One question and one answer over TCP or a Unix socket. Thread-safe. */
+/** One exchange with a server over TCP or a Unix socket. Thread-safe. */
 public interface Sockets {
     /** Where to connect to. */
     sealed interface Peer {
@@ -40,4 +41,23 @@ public interface Sockets {
      */
     String exchange(Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
             throws IOException;
+
+    /** What is sent. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * Connects, sends all of the content, says that this was all (half-close), and reads until the peer closes: for
+     * protocols without an answer, in which an orderly end means that the peer has read everything. A host's addresses are
+     * tried one after the other.
+     *
+     * @param timeout for the whole delivery
+     * @param maxBytes most bytes of the answer
+     * @return what the peer said, mostly nothing, as ISO-8859-1 characters
+     * @throws IOException if the peer cannot be reached, does not close in time, resets the connection, or closes it
+     *     before it was told that this was all; also if the thread is interrupted, which stays interrupted
+     */
+    String deliver(Peer.Tcp peer, Content content, Duration timeout, int maxBytes) throws IOException;
 }

@@ -9,7 +9,10 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.StandardProtocolFamily;
+import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -29,19 +32,86 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketExchange implements Sockets {
     private static final int CHUNK_BYTES = 8 << 10;
+    private static final int MOST_EARLY_MILLIS = 500;
 
+    private final Resolver resolver;
     private @Nullable SSLSocketFactory verifyingTls;
+
+    /** Knows the addresses of hosts. */
+    interface Resolver {
+        InetAddress[] addresses(String host) throws UnknownHostException;
+    }
+
+    public SocketExchange() {
+        this(InetAddress::getAllByName);
+    }
+
+    SocketExchange(Resolver resolver) {
+        this.resolver = resolver;
+    }
+
+    /** What is done with a connection; its words for faults are those of {@link FaultSentence}. */
+    private interface Talk {
+        String over(Deadline deadline, FaultSentence sentence) throws IOException;
+    }
 
     @Override
     public String exchange(Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
             throws IOException {
+        return inTime(peer, timeout, (deadline, sentence) -> {
+            try (Connection connection = connect(deadline, peer, timeout)) {
+                connection.out().write(question.getBytes(StandardCharsets.ISO_8859_1));
+                connection.out().flush();
+                return read(connection.in(), new Answer(maxBytes, sentence), complete);
+            }
+        });
+    }
+
+    @Override
+    public String deliver(Peer.Tcp peer, Content content, Duration timeout, int maxBytes) throws IOException {
+        return inTime(peer, timeout, (deadline, sentence) -> {
+            InetAddress[] addresses = resolver.addresses(peer.host());
+            long begin = System.nanoTime();
+            try (Socket below = connectTcp(deadline, peer.port(), addresses, timeout)) {
+                long roundTripNanos = System.nanoTime() - begin;
+                Socket socket = peer.tls() ? withTls(below, peer) : below;
+                content.writeTo(socket.getOutputStream());
+                Answer answer = new Answer(maxBytes, sentence);
+                requireOpen(socket, roundTripNanos, answer);
+                socket.shutdownOutput();
+                return read(socket.getInputStream(), answer, soFar -> false);
+            }
+        });
+    }
+
+    /**
+     * Looks whether the peer has closed, for as long as news of that may be under way. After our own end, an early one could
+     * not be told from the one that means that all was read.
+     */
+    private static void requireOpen(Socket socket, long roundTripNanos, Answer answer) throws IOException {
+        long millis = TimeUnit.NANOSECONDS.toMillis(2 * roundTripNanos);
+        socket.setSoTimeout((int) Math.max(1, Math.min(millis, MOST_EARLY_MILLIS)));
+        try {
+            byte[] chunk = new byte[CHUNK_BYTES];
+            int count = socket.getInputStream().read(chunk);
+            if (count < 0) {
+                throw new SocketException("closed before everything was sent");
+            }
+            answer.add(chunk, count);
+        } catch (SocketTimeoutException stillOpen) {
+            // As it should be.
+        }
+        socket.setSoTimeout(0);
+    }
+
+    private static String inTime(Peer peer, Duration timeout, Talk talk) throws IOException {
         FaultSentence sentence = new FaultSentence(peer.toString(), timeout);
         IOException fault;
         Deadline deadline = new Deadline();
         deadline.timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         deadline.enter();
         try {
-            String answer = exchange(deadline, peer, question, complete, maxBytes, sentence);
+            String answer = talk.over(deadline, sentence);
             deadline.exit();
             return answer;
         } catch (IOException e) {
@@ -56,35 +126,18 @@ public final class SocketExchange implements Sockets {
         throw fault instanceof AnswerTooLargeException ? fault : sentence.of(fault);
     }
 
-    private String exchange(
-            Deadline deadline,
-            Peer peer,
-            String question,
-            Predicate<String> complete,
-            int maxBytes,
-            FaultSentence sentence)
-            throws IOException {
-        try (Connection connection = connect(deadline, peer)) {
-            connection.out().write(question.getBytes(StandardCharsets.ISO_8859_1));
-            connection.out().flush();
-            Answer answer = new Answer();
-            byte[] chunk = new byte[CHUNK_BYTES];
-            for (int count = connection.in().read(chunk);
-                    count >= 0;
-                    count = connection.in().read(chunk)) {
-                answer.write(chunk, 0, count);
-                if (answer.size() > maxBytes) {
-                    throw sentence.tooLarge(maxBytes);
-                }
-                if (complete.test(answer.text())) {
-                    break;
-                }
+    private static String read(InputStream in, Answer answer, Predicate<String> complete) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            answer.add(chunk, count);
+            if (complete.test(answer.text())) {
+                break;
             }
-            return answer.text();
         }
+        return answer.text();
     }
 
-    private Connection connect(Deadline deadline, Peer peer) throws IOException {
+    private Connection connect(Deadline deadline, Peer peer, Duration timeout) throws IOException {
         if (peer instanceof Peer.Unix unix) {
             SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
             deadline.guard(channel);
@@ -92,21 +145,25 @@ public final class SocketExchange implements Sockets {
             return new Connection(channel, Channels.newInputStream(channel), Channels.newOutputStream(channel));
         }
         if (peer instanceof Peer.Tcp tcp) {
-            Socket socket = connectTcp(deadline, tcp);
+            InetAddress[] addresses = resolver.addresses(tcp.host());
+            Socket socket = connectTcp(deadline, tcp.port(), addresses, timeout);
             Socket spoken = tcp.tls() ? withTls(socket, tcp) : socket;
             return new Connection(socket, spoken.getInputStream(), spoken.getOutputStream());
         }
         throw new IllegalArgumentException("unknown kind of peer: " + peer);
     }
 
-    /** Tries the host's addresses one after the other. */
-    private static Socket connectTcp(Deadline deadline, Peer.Tcp tcp) throws IOException {
+    /** Tries the addresses one after the other, each for its share of the time. */
+    private static Socket connectTcp(Deadline deadline, int port, InetAddress[] addresses, Duration timeout)
+            throws IOException {
+        long share = Math.max(1, timeout.toMillis() / addresses.length);
         IOException fault = new IOException("no address");
-        for (InetAddress address : InetAddress.getAllByName(tcp.host())) {
+        for (InetAddress address : addresses) {
             SocketChannel channel = SocketChannel.open();
             deadline.guard(channel);
             try {
-                channel.connect(new InetSocketAddress(address, tcp.port()));
+                channel.socket()
+                        .connect(new InetSocketAddress(address, port), (int) Math.min(share, Integer.MAX_VALUE));
                 return channel.socket();
             } catch (IOException e) {
                 channel.close();
@@ -148,6 +205,21 @@ public final class SocketExchange implements Sockets {
     }
 
     private static final class Answer extends ByteArrayOutputStream {
+        private final int maxBytes;
+        private final FaultSentence sentence;
+
+        Answer(int maxBytes, FaultSentence sentence) {
+            this.maxBytes = maxBytes;
+            this.sentence = sentence;
+        }
+
+        private void add(byte[] chunk, int count) throws IOException {
+            write(chunk, 0, count);
+            if (size() > maxBytes) {
+                throw sentence.tooLarge(maxBytes);
+            }
+        }
+
         private String text() {
             return toString(StandardCharsets.ISO_8859_1);
         }

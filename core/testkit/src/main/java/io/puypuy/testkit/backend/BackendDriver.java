@@ -12,8 +12,10 @@ import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.UnsendablePointException;
 import io.puypuy.api.read.Http;
 import io.puypuy.api.read.Json;
+import io.puypuy.api.read.Sockets;
 import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.read.SocketExchange;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import java.nio.charset.StandardCharsets;
@@ -108,6 +110,11 @@ public final class BackendDriver implements AutoCloseable {
     }
 
     private record Lent(Http http) implements BackendContext {
+        @Override
+        public Sockets sockets() {
+            return new SocketExchange();
+        }
+
         @Override
         public Optional<PointStore> store() {
             return Optional.empty();

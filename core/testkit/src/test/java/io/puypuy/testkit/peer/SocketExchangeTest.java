@@ -3,13 +3,16 @@ package io.puypuy.testkit.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.puypuy.api.read.Sockets;
 import io.puypuy.api.read.Sockets.Peer;
 import io.puypuy.engine.read.SocketExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -152,12 +155,97 @@ final class SocketExchangeTest {
         }
     }
 
+    @Test
+    void deliversAndWaitsUntilThePeerHasReadToTheEnd() throws Exception {
+        CompletableFuture<Integer> read = new CompletableFuture<>();
+        PeerBehaviour reads = connection -> read.complete(connection.in().readAllBytes().length);
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(reads)) {
+            assertThat(sockets.deliver(tcp(peer), content(8 << 20), LONG, 10)).isEmpty();
+            assertThat(read).isCompletedWithValue(8 << 20);
+        }
+    }
+
+    @Test
+    void saysWhatThePeerOfADeliverySaid() throws Exception {
+        PeerBehaviour speaks = connection -> {
+            connection.send("220 mail.example.org ESMTP\r\n");
+            connection.in().readAllBytes();
+        };
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(speaks)) {
+            assertThat(sockets.deliver(tcp(peer), content(10), LONG, 100)).isEqualTo("220 mail.example.org ESMTP\r\n");
+            assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(10), LONG, 9))
+                    .hasMessage("answer of 127.0.0.1:" + peer.port() + " larger than 9 bytes");
+        }
+    }
+
+    @Test
+    void aPeerThatClosesBeforeItHasReadEverythingHasNot() throws Exception {
+        CountDownLatch closed = new CountDownLatch(1);
+        PeerBehaviour readsNothing = connection -> {
+            connection.close();
+            closed.countDown();
+        };
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(readsNothing)) {
+            assertThatThrownBy(() -> sockets.deliver(
+                            tcp(peer),
+                            out -> {
+                                awaitUnchecked(closed);
+                                out.write(1);
+                            },
+                            LONG,
+                            10))
+                    .hasMessageContaining("broke the connection: closed before everything was sent");
+        }
+        PeerBehaviour readsAPart = connection -> connection.in().readNBytes(1 << 20);
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(readsAPart)) {
+            assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(8 << 20), LONG, 10))
+                    .hasMessageContaining("broke the connection");
+        }
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.resetsInRequest())) {
+            assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(1), LONG, 10))
+                    .hasMessageContaining("broke the connection");
+        }
+    }
+
+    @Test
+    void aDeliveryEndsInTime() throws Exception {
+        for (PeerBehaviour behaviour : List.of(PeerBehaviour.neverAnswers(), PeerBehaviour.readsSlowly())) {
+            try (FaultyTcpPeer peer = FaultyTcpPeer.start(behaviour)) {
+                assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(32 << 20), SHORT, 10))
+                        .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
+            }
+        }
+    }
+
+    @Test
+    void deliversWithTlsOnlyToWhomItTrusts() throws Exception {
+        try (FaultyTcpPeer peer =
+                FaultyTcpPeer.startTls(connection -> connection.in().readAllBytes())) {
+            assertThatThrownBy(
+                            () -> sockets.deliver(new Peer.Tcp("127.0.0.1", peer.port(), true), content(10), LONG, 10))
+                    .hasMessageContaining("not trusted");
+        }
+    }
+
+    private static Sockets.Content content(int bytes) {
+        return out -> out.write(new byte[bytes]);
+    }
+
+    private static void awaitUnchecked(CountDownLatch latch) throws InterruptedIOException {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException();
+        }
+    }
+
     private static boolean toTheEnd(String answer) {
         // Never asked with an empty answer: only the end of the connection ends it.
         return answer.isEmpty();
     }
 
-    private static Peer tcp(FaultyTcpPeer peer) {
+    private static Peer.Tcp tcp(FaultyTcpPeer peer) {
         return new Peer.Tcp("127.0.0.1", peer.port(), false);
     }
 }
