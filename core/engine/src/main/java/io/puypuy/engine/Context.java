@@ -9,6 +9,7 @@ import io.puypuy.api.read.Sockets;
 import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.read.SocketExchange;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -16,8 +17,10 @@ import java.util.function.Supplier;
  * What backends are lent.
  *
  * @param asked for the embedded store, whenever a backend needs it
+ * @param cycles how often the agent collects, as it is now
  */
-record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements BackendContext {
+record Context(LazyHttp client, Supplier<Optional<PointStore>> asked, Supplier<Duration> cycles)
+        implements BackendContext {
     @Override
     public Http http() {
         client.prepare();
@@ -37,5 +40,10 @@ record Context(LazyHttp client, Supplier<Optional<PointStore>> asked) implements
     @Override
     public Json json(String text) throws CheckException {
         return JsonReader.parse(text);
+    }
+
+    @Override
+    public Duration period() {
+        return cycles.get();
     }
 }

@@ -70,7 +70,7 @@ public final class Engine {
         SourcesFor sources = new SourcesFor(http, programs);
         this.checks = new Checks(home.checksEnabled(), alerts, sources, problemLog);
         this.scripts = new Scripts(home.folder(), home.scriptsEnabled(), name -> true, environment, programs);
-        this.lanes = new Lanes(home.backends(), new Context(http, store));
+        this.lanes = new Lanes(home.backends(), new Context(http, store, () -> self().period()));
         List<Part> parts = new ArrayList<>(List.of(lanes, checks, scripts));
         parts.addAll(more);
         this.configuration = new Configuration(home, environment, parts, checks::sections);

@@ -125,7 +125,7 @@ public final class Trial implements AutoCloseable {
      * @return all that is wrong, in order of files and lines
      */
     public List<Fault> faultsOfAll(List<Part> more) throws IOException, InterruptedException {
-        Lanes lanes = new Lanes(home.backends(), new Context(http, Optional::empty));
+        Lanes lanes = new Lanes(home.backends(), new Context(http, Optional::empty, self::period));
         lanes.prepare(conf, self).discard();
         lanes.close(Duration.ZERO);
         for (Part part : more) {

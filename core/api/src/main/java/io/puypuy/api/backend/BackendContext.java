@@ -5,6 +5,7 @@ import io.puypuy.api.PointStore;
 import io.puypuy.api.read.Http;
 import io.puypuy.api.read.Json;
 import io.puypuy.api.read.Sockets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** What the core lends to a backend. */
@@ -22,4 +23,7 @@ public interface BackendContext {
      * @throws CheckException if it is not JSON, or deeper than 200 levels
      */
     Json json(String text) throws CheckException;
+
+    /** How often the agent collects, as it is now. Not to be asked while configuring. */
+    Duration period();
 }

@@ -19,6 +19,7 @@ import io.puypuy.engine.read.SocketExchange;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -123,6 +124,11 @@ public final class BackendDriver implements AutoCloseable {
         @Override
         public Json json(String text) throws CheckException {
             return JsonReader.parse(text);
+        }
+
+        @Override
+        public Duration period() {
+            return Duration.ofSeconds(5);
         }
     }
 }
