@@ -25,6 +25,11 @@ import org.awaitility.Awaitility;
  * #answer} decides, which is 200 and an empty body at first. Thread-safe.
  */
 public final class RecordingHttpPeer implements AutoCloseable {
+    static {
+        // Else an answer that has a body waits 40 ms for the acknowledgement of its head.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();

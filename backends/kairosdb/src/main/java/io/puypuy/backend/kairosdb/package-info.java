@@ -1,0 +1,5 @@
+/** Delivers points to KairosDB over HTTP. */
+@NullMarked
+package io.puypuy.backend.kairosdb;
+
+import org.jspecify.annotations.NullMarked;

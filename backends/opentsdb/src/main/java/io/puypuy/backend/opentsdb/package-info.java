@@ -1,0 +1,5 @@
+/** Delivers points to OpenTSDB over HTTP. */
+@NullMarked
+package io.puypuy.backend.opentsdb;
+
+import org.jspecify.annotations.NullMarked;
