@@ -9,9 +9,6 @@ import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.delivery.Batch;
 import io.puypuy.engine.delivery.Lane;
 import io.puypuy.engine.delivery.LaneSettings;
-import io.puypuy.engine.plugin.Backends;
-import io.puypuy.engine.plugin.Failure;
-import io.puypuy.engine.plugin.UnusablePluginException;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.spool.Spool;
@@ -34,12 +31,9 @@ import org.jspecify.annotations.Nullable;
  * {@code cycle}; statuses may be read by any.
  */
 final class Lanes implements Part {
-    private static final String SECTION = "TSDB";
-    private static final String UNLABELLED = "default";
     private static final Duration REPLACED = Duration.ofSeconds(5);
 
-    private final Backends backends;
-    private final BackendContext context;
+    private final ConfiguredBackends backends;
     // By label; replaced as a whole, so that readers of the statuses need no lock.
     private volatile Map<String, Running> running = Map.of();
     private @Nullable Conf conf;
@@ -47,8 +41,7 @@ final class Lanes implements Part {
     private record Running(Backend backend, Lane lane, Path spool, SpoolBounds bounds, Optional<ScrapePage> page) {}
 
     Lanes(Path folder, BackendContext context) {
-        this.backends = new Backends(folder);
-        this.context = context;
+        this.backends = new ConfiguredBackends(folder, context);
     }
 
     @Override
@@ -56,18 +49,17 @@ final class Lanes implements Part {
         SpoolBounds bounds = SpoolBounds.of(self.maxCacheFiles(), self.maxCacheBytes());
         Map<String, Running> lanes = new LinkedHashMap<>();
         List<Running> added = new ArrayList<>();
-        List<String> labels = next.labels(SECTION);
-        for (String label : labels.isEmpty() ? List.of("") : labels) {
+        for (String label : ConfiguredBackends.labels(next)) {
             Running old = running.get(label);
             if (old != null
                     && conf != null
-                    && next.sameSection(conf, SECTION, label)
+                    && next.sameSection(conf, ConfiguredBackends.SECTION, label)
                     && old.bounds.equals(bounds)
                     && self.spool().equals(old.spool.getParent())) {
                 lanes.put(label, old);
                 continue;
             }
-            Running made = make(next.section(SECTION, label), label, self.spool(), bounds);
+            Running made = make(next.section(ConfiguredBackends.SECTION, label), label, self.spool(), bounds);
             if (made != null) {
                 lanes.put(label, made);
                 added.add(made);
@@ -79,37 +71,15 @@ final class Lanes implements Part {
     /** A lane that has not been started; null if there is no such backend, which is noted as a fault. */
     private @Nullable Running make(Settings settings, String label, Path spool, SpoolBounds bounds)
             throws InterruptedException {
-        String type = settings.requiredText("tsdtype");
-        if (type.isEmpty()) {
+        Backend backend = backends.make(settings).orElse(null);
+        if (backend == null) {
             return null;
         }
-        if (label.indexOf('/') >= 0) {
-            settings.fault("tsdtype", "the section's label is a folder's name and holds a /", "name it without");
-            return null;
-        }
-        try {
-            Backend backend = backends.create(type);
-            configure(backend, settings);
-            String name = label.isEmpty() ? UNLABELLED : label;
-            Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
-            Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
-            Lane lane = new Lane(name, backend, waiting, LaneSettings.DEFAULT);
-            return new Running(backend, lane, folder, bounds, backend.scrapePage());
-        } catch (UnusablePluginException unusable) {
-            settings.fault("tsdtype", String.valueOf(unusable.getMessage()), "choose one that is there");
-            // Only the backend could tell which of the other keys it knows.
-            settings.others();
-            return null;
-        }
-    }
-
-    private void configure(Backend backend, Settings settings) {
-        try {
-            backend.configure(settings, context);
-        } catch (RuntimeException | Error thrown) {
-            // A plugin may throw whatever it likes; the other backends and the daemon have no part in it.
-            settings.fault("tsdtype", "the backend failed: " + Failure.phrase(thrown), "choose another");
-        }
+        String name = ConfiguredBackends.name(label);
+        Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
+        Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
+        Lane lane = new Lane(name, backend, waiting, LaneSettings.DEFAULT);
+        return new Running(backend, lane, folder, bounds, backend.scrapePage());
     }
 
     private final class Replacement implements Change {

@@ -75,7 +75,7 @@ record FaultSentence(String peer, Duration timeout) {
                 || (fault instanceof ProtocolException && message.contains("end of stream"));
     }
 
-    private static boolean isCertificateFault(IOException fault) {
+    static boolean isCertificateFault(IOException fault) {
         if (fault instanceof SSLPeerUnverifiedException) {
             return true;
         }
@@ -88,7 +88,7 @@ record FaultSentence(String peer, Duration timeout) {
     }
 
     // The innermost cause says it plainest; only the first line, for some list whole certificates.
-    private static String reason(Throwable fault) {
+    static String reason(Throwable fault) {
         Throwable innermost = fault;
         for (Throwable cause = fault.getCause(); cause != null; cause = cause.getCause()) {
             innermost = cause;

@@ -116,6 +116,18 @@ public final class Conf {
         return entry == null ? "" : entry.value().strip();
     }
 
+    /**
+     * Something about a key that shows only when it is used, in the form of a fault; {@link #faults()} does not have it.
+     *
+     * @param label of the section; empty for the one without
+     * @param key empty if it is about the section as a whole
+     * @param message what came of it and what to write
+     */
+    public Fault remark(String name, String label, String key, String message) {
+        Section section = sections.getOrDefault(id(name, label), Section.named(folderName, 0, name));
+        return settings(section).remark(key, message);
+    }
+
     /** Whether there is a fault so far that is not a mere warning. */
     public boolean isFaulty() {
         return faults().stream().anyMatch(fault -> !fault.warning());
@@ -125,7 +137,7 @@ public final class Conf {
         return label.isEmpty() ? Section.lower(name) : Section.lower(name) + ":" + label;
     }
 
-    private Settings settings(Section section) {
+    private SectionSettings settings(Section section) {
         return handedOut.computeIfAbsent(section.id(), id -> new SectionSettings(section));
     }
 

@@ -38,11 +38,16 @@ public record Fault(
             if (!key.isEmpty()) {
                 text.append(' ').append(key);
                 if (value != null) {
-                    text.append(" = ").append(CheckException.quoted(value));
+                    text.append(" = ").append(CheckException.quoted(withoutUser(value)));
                 }
             }
             text.append(": ");
         }
         return text.append(message).toString();
+    }
+
+    /** An address may have a user and a password before its host. */
+    private static String withoutUser(String value) {
+        return value.replaceAll("://[^/@\\s]*@", "://…@");
     }
 }

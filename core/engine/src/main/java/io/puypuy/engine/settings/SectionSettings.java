@@ -225,16 +225,21 @@ public final class SectionSettings implements Settings {
 
     @Override
     public void fault(String key, String wrong, String expected) {
-        Entry entry = entry(key);
+        entry(key);
+        faults.add(remark(key, wrong + "; " + expected));
+    }
+
+    Fault remark(String key, String message) {
+        Entry entry = section.entries().get(Section.lower(key));
         boolean hidden = secrets.contains(Section.lower(key));
-        faults.add(new Fault(
+        return new Fault(
                 section.file(),
                 entry == null ? section.line() : entry.line(),
                 section.title(),
                 key,
                 entry == null || hidden ? null : entry.shown(),
-                wrong + "; " + expected,
-                false));
+                message,
+                false);
     }
 
     private Fault warning(Entry entry, String message) {

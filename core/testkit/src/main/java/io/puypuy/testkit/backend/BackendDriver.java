@@ -3,6 +3,7 @@ package io.puypuy.testkit.backend;
 import io.puypuy.api.CheckException;
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Event;
+import io.puypuy.api.Origin;
 import io.puypuy.api.PointStore;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.BackendContext;
@@ -13,6 +14,8 @@ import io.puypuy.api.backend.UnsendablePointException;
 import io.puypuy.api.read.Http;
 import io.puypuy.api.read.Json;
 import io.puypuy.api.read.Sockets;
+import io.puypuy.engine.probe.BackendProbe;
+import io.puypuy.engine.probe.Step;
 import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.read.SocketExchange;
@@ -20,6 +23,7 @@ import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,11 +31,12 @@ import java.util.Optional;
 public final class BackendDriver implements AutoCloseable {
     private final LazyHttp http = new LazyHttp();
     private final Backend backend;
+    private final Conf conf;
     private final List<String> faults;
 
     private BackendDriver(Backend backend, String ini) {
         this.backend = backend;
-        Conf conf = Conf.of("conf/config.ini", ini);
+        conf = Conf.of("conf/config.ini", ini);
         backend.configure(conf.section("TSDB"), new Lent(http));
         faults = conf.faults().stream().map(Fault::toString).toList();
     }
@@ -97,6 +102,14 @@ public final class BackendDriver implements AutoCloseable {
     /** Sends the points in one request. */
     public Delivery send(List<DataPoint> points) throws UnsendablePointException, InterruptedException {
         return backend.send(encoded(points, List.of()));
+    }
+
+    /** Goes the steps of {@code bin/puypuy backend check}, to the first that fails. */
+    public List<Step> probe(BackendProbe.Limits limits) throws InterruptedException {
+        List<Step> steps = new ArrayList<>();
+        new BackendProbe("default", backend, conf, "", new Origin("testhost", "lab", "servers", ""), limits)
+                .run(steps::add);
+        return steps;
     }
 
     @Override
