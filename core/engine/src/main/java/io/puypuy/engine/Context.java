@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  * @param asked for the embedded store, whenever a backend needs it
  * @param cycles how often the agent collects, as it is now
  */
-record Context(LazyHttp client, Supplier<Optional<PointStore>> asked, Supplier<Duration> cycles)
+public record Context(LazyHttp client, Supplier<Optional<PointStore>> asked, Supplier<Duration> cycles)
         implements BackendContext {
     @Override
     public Http http() {

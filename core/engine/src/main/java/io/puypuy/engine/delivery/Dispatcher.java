@@ -64,11 +64,18 @@ final class Dispatcher {
         this.attempts = new Attempts(ledger, settings, clock, random, log);
     }
 
-    /** Encodes a batch, whose points are booked as collected, and puts it in the spool. */
-    void accept(Batch batch) {
+    /**
+     * Encodes a batch, whose points are booked as collected, and puts it in the spool.
+     *
+     * @param afterPart is run whenever a part of it is in the spool, which may be sent while the next part is encoded
+     */
+    void accept(Batch batch, Runnable afterPart) {
         accounted = 0;
         try {
-            encoder.encode(batch, this::put);
+            encoder.encode(batch, part -> {
+                put(part);
+                afterPart.run();
+            });
         } catch (RuntimeException | Error e) {
             LOG.error("points of a batch are lost", e);
         }

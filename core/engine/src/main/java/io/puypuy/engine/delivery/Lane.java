@@ -180,24 +180,26 @@ public final class Lane implements AutoCloseable {
             dispatcher.closing();
         }
         for (Batch batch = exchange.takeBatch(); batch != null; batch = exchange.takeBatch()) {
-            dispatcher.accept(batch);
+            dispatcher.accept(batch, this::keepSending);
         }
+        keepSending();
+        return !exchange.isAbandoned() && (sent || !closing);
+    }
+
+    /** Books an answer, if there is one, and posts the next request. */
+    private void keepSending() {
         Delivery answer = exchange.takeAnswer();
         if (answer != null) {
             sent = false;
             dispatcher.answered(answer);
         }
-        if (exchange.isAbandoned()) {
-            return false;
-        }
-        if (!sent) {
+        if (!sent && !exchange.isAbandoned()) {
             EncodedPoints request = dispatcher.nextRequest();
             if (request != null) {
                 exchange.post(request);
                 sent = true;
             }
         }
-        return sent || !closing;
     }
 
     private void closeBackend() {

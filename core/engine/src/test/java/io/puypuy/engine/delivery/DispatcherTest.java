@@ -62,7 +62,7 @@ class DispatcherTest {
 
     private void accept(String... names) {
         ledger.collected(names.length);
-        dispatcher.accept(Batch.of(points(names)));
+        dispatcher.accept(Batch.of(points(names)), () -> {});
         look();
     }
 

@@ -1,24 +1,17 @@
 package io.puypuy.testkit.backend;
 
-import io.puypuy.api.CheckException;
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Event;
 import io.puypuy.api.Origin;
-import io.puypuy.api.PointStore;
 import io.puypuy.api.backend.Backend;
-import io.puypuy.api.backend.BackendContext;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.UnsendablePointException;
-import io.puypuy.api.read.Http;
-import io.puypuy.api.read.Json;
-import io.puypuy.api.read.Sockets;
+import io.puypuy.engine.Context;
 import io.puypuy.engine.probe.BackendProbe;
 import io.puypuy.engine.probe.Step;
-import io.puypuy.engine.read.JsonReader;
 import io.puypuy.engine.read.LazyHttp;
-import io.puypuy.engine.read.SocketExchange;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +22,8 @@ import java.util.Optional;
 
 /** A backend with settings, without spool and retry: encodes and sends what a test gives it. Used by one thread. */
 public final class BackendDriver implements AutoCloseable {
+    private static final Duration PERIOD = Duration.ofSeconds(5);
+
     private final LazyHttp http = new LazyHttp();
     private final Backend backend;
     private final Conf conf;
@@ -37,7 +32,7 @@ public final class BackendDriver implements AutoCloseable {
     private BackendDriver(Backend backend, String ini) {
         this.backend = backend;
         conf = Conf.of("conf/config.ini", ini);
-        backend.configure(conf.section("TSDB"), new Lent(http));
+        backend.configure(conf.section("TSDB"), new Context(http, Optional::empty, () -> PERIOD));
         faults = conf.faults().stream().map(Fault::toString).toList();
     }
 
@@ -121,27 +116,5 @@ public final class BackendDriver implements AutoCloseable {
     /** For a backend that somebody else closes. */
     void closeHttp() {
         http.close();
-    }
-
-    private record Lent(Http http) implements BackendContext {
-        @Override
-        public Sockets sockets() {
-            return new SocketExchange();
-        }
-
-        @Override
-        public Optional<PointStore> store() {
-            return Optional.empty();
-        }
-
-        @Override
-        public Json json(String text) throws CheckException {
-            return JsonReader.parse(text);
-        }
-
-        @Override
-        public Duration period() {
-            return Duration.ofSeconds(5);
-        }
     }
 }
