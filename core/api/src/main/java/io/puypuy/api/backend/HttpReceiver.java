@@ -32,14 +32,21 @@ public final class HttpReceiver {
     private final HttpRequest request;
     private final String contentType;
     private final Framing framing;
-    private final boolean gzip;
+    private final Optional<Compression> compression;
 
-    private HttpReceiver(Http http, HttpRequest request, String contentType, Framing framing, boolean gzip) {
+    /** How bodies are compressed, whole, because not every server takes a body whose length it is not told. */
+    @FunctionalInterface
+    public interface Compression {
+        byte[] compressed(EncodedPoints points, Framing framing) throws IOException;
+    }
+
+    private HttpReceiver(
+            Http http, HttpRequest request, String contentType, Framing framing, Optional<Compression> compression) {
         this.http = http;
         this.request = request.maxBytes(MOST_ANSWER_BYTES);
         this.contentType = contentType;
         this.framing = framing;
-        this.gzip = gzip;
+        this.compression = compression;
     }
 
     /**
@@ -48,13 +55,31 @@ public final class HttpReceiver {
      * @param request address, authorization, time limit
      */
     public static HttpReceiver plain(Http http, HttpRequest request, String contentType, Framing framing) {
-        return new HttpReceiver(http, request, contentType, framing, false);
+        return new HttpReceiver(http, request, contentType, framing, Optional.empty());
     }
 
     /** A receiver that takes gzip; the key {@code gzip} can switch it off. */
     public static HttpReceiver gzip(
             Http http, HttpRequest request, String contentType, Framing framing, Settings settings) {
-        return new HttpReceiver(http, request, contentType, framing, settings.truth("gzip", true));
+        return settings.truth("gzip", true)
+                ? compressed(http, request, contentType, framing, "gzip", HttpReceiver::gzipped)
+                : plain(http, request, contentType, framing);
+    }
+
+    /**
+     * A receiver that takes nothing uncompressed.
+     *
+     * @param encoding name of the compression, for the header {@code Content-Encoding}
+     */
+    public static HttpReceiver compressed(
+            Http http,
+            HttpRequest request,
+            String contentType,
+            Framing framing,
+            String encoding,
+            Compression compression) {
+        HttpRequest named = request.header("Content-Encoding", encoding);
+        return new HttpReceiver(http, named, contentType, framing, Optional.of(compression));
     }
 
     /**
@@ -94,8 +119,7 @@ public final class HttpReceiver {
      */
     public Delivery send(EncodedPoints points, Function<HttpReply, Delivery> judge) throws InterruptedException {
         try {
-            HttpRequest post = request.post(body(points), contentType);
-            return judge.apply(http.send(gzip ? post.header("Content-Encoding", "gzip") : post));
+            return judge.apply(http.send(request.post(body(points), contentType)));
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("interrupted while sending").initCause(e);
@@ -105,15 +129,17 @@ public final class HttpReceiver {
     }
 
     private Body body(EncodedPoints points) throws IOException {
-        if (!gzip) {
-            return new Framed(points, framing);
-        }
-        // Whole in memory, because not every server takes a body whose length it is not told.
+        return compression.isPresent()
+                ? Body.of(compression.get().compressed(points, framing))
+                : new Framed(points, framing);
+    }
+
+    private static byte[] gzipped(EncodedPoints points, Framing framing) throws IOException {
         ByteArrayOutputStream compressed = new ByteArrayOutputStream(points.byteCount() / 4 + 64);
         try (FastGzip out = new FastGzip(compressed)) {
             points.writeTo(out, framing);
         }
-        return Body.of(compressed.toByteArray());
+        return compressed.toByteArray();
     }
 
     private record Framed(EncodedPoints points, Framing framing) implements Body {
