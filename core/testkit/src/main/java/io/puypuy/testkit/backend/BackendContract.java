@@ -184,7 +184,8 @@ public abstract class BackendContract {
             for (int i = 0; i < 3 * BOUND; i++) {
                 lane.offer(batch(i, POINTS));
             }
-            lane.await(status -> status.books().dropped() == 2 * BOUND * POINTS);
+            lane.await(status -> status.books().dropped() == 2 * BOUND * POINTS
+                    && status.books().waitingBatches() == BOUND);
             assertThat(SpoolListing.read(folder, 0).batches()).isEqualTo(BOUND);
             try (Receiver receiver = receiver(port)) {
                 assertThat(lane.settled(3 * BOUND * POINTS).delivered()).isEqualTo(BOUND * POINTS);
