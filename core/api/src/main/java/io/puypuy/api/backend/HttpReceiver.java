@@ -97,15 +97,24 @@ public final class HttpReceiver {
      * @param datapoints if none is set
      */
     public static URI target(Settings settings, URI address, String datapoints) {
-        String base = settings.uri("address", address).toString();
         String path = settings.text("datapoints", datapoints);
         try {
-            String slashless = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-            return URI.create(slashless + (path.startsWith("/") ? path : "/" + path));
+            return below(settings.uri("address", address), path);
         } catch (IllegalArgumentException e) {
             settings.fault("datapoints", "not a path", "write it as in " + datapoints);
             return address.resolve(datapoints);
         }
+    }
+
+    /**
+     * The place with that path, perhaps with a query, below an address, which may have a path of its own.
+     *
+     * @throws IllegalArgumentException if it is no path
+     */
+    public static URI below(URI address, String path) {
+        String base = address.toString();
+        String slashless = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
+        return URI.create(slashless + (path.startsWith("/") ? path : "/" + path));
     }
 
     public Endpoint endpoint() {

@@ -1,0 +1,5 @@
+/** Delivers points to InfluxDB 2. */
+@NullMarked
+package io.puypuy.backend.influxdb2;
+
+import org.jspecify.annotations.NullMarked;
