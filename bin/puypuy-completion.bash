@@ -164,10 +164,12 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} enable" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} disable" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_puypuy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} query" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config check" ];    then _picocli_puypuy_config; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend check" ];    then _picocli_puypuy_backend; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(start)
@@ -180,15 +182,19 @@ function _complete_puypuy() {
   local cmds7=(enable)
   local cmds8=(disable)
   local cmds9=(config)
-  local cmds10=(spool)
-  local cmds11=(query)
-  local cmds12=(help)
-  local cmds13=(config check)
+  local cmds10=(backend)
+  local cmds11=(spool)
+  local cmds12=(query)
+  local cmds13=(help)
+  local cmds14=(config check)
+  local cmds15=(backend check)
 
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_config_check; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_help; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_query; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_spool; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_backend_check; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_config_check; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_help; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_query; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_spool; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_backend; return $?; fi
   if CompWordsContainsArray "${cmds9[@]}"; then _picocli_puypuy_config; return $?; fi
   if CompWordsContainsArray "${cmds8[@]}"; then _picocli_puypuy_disable; return $?; fi
   if CompWordsContainsArray "${cmds7[@]}"; then _picocli_puypuy_enable; return $?; fi
@@ -209,7 +215,7 @@ function _picocli_puypuy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config spool query help"
+  local commands="start stop restart status run once checks enable disable config backend spool query help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -429,6 +435,24 @@ function _picocli_puypuy_config() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `backend` subcommand.
+function _picocli_puypuy_backend() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="check"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `spool` subcommand.
 function _picocli_puypuy_spool() {
   # Get completion data
@@ -506,7 +530,7 @@ function _picocli_puypuy_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config spool query"
+  local commands="start stop restart status run once checks enable disable config backend spool query"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -526,6 +550,24 @@ function _picocli_puypuy_config_check() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--strict'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `check` subcommand.
+function _picocli_puypuy_backend_check() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then

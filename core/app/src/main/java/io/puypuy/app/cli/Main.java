@@ -35,6 +35,8 @@ public final class Main {
                 .addSubcommand(new DisableCommand(installation))
                 .addSubcommand(new CommandLine(new ConfigCommand(installation))
                         .addSubcommand(new ConfigCommand.Check(installation)))
+                .addSubcommand(new CommandLine(new BackendCommand(installation))
+                        .addSubcommand(new BackendCommand.Check(installation, clock)))
                 .addSubcommand(new SpoolCommand(installation, clock))
                 .addSubcommand(new QueryCommand(installation))
                 .addSubcommand(new CommandLine.HelpCommand())

@@ -29,8 +29,8 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "start", "stop", "restart", "status", "run", "once", "checks", "enable", "disable", "config", "spool",
-                "query"
+                "start", "stop", "restart", "status", "run", "once", "checks", "enable", "disable", "config", "backend",
+                "spool", "query"
             })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(shell.run("help", command)).isZero();
@@ -157,5 +157,21 @@ final class CommandsTest {
 
         assertThat(shell.run("config", "check")).isEqualTo(1);
         assertThat(shell.err.toString()).startsWith("puypuy: ").doesNotContain("\tat ");
+    }
+
+    @Test
+    void backendCheckFailsWithFaultySettings() throws IOException {
+        shell.write("conf/config.ini", "[TSDB]\ntsdtype = Embeded\n[TSDB:second]\nurl = x\n");
+
+        assertThat(shell.run("backend", "check")).isEqualTo(1);
+        assertThat(shell.out.toString().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("conf/config.ini:2: [TSDB] tsdtype = \"Embeded\": "),
+                        line -> assertThat(line).startsWith("conf/config.ini:3: [TSDB:second] tsdtype: required"),
+                        line -> assertThat(line).contains("warning: [TSDB:second] url: unknown key"),
+                        line -> assertThat(line).isEqualTo("Usable: 0 of 2 backends."));
+
+        assertThat(shell.run("backend", "check", "secnd")).isEqualTo(2);
+        assertThat(shell.err.toString()).contains("there is no backend \"secnd\"; did you mean \"second\"?");
     }
 }

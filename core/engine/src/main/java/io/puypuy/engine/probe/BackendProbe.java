@@ -130,7 +130,8 @@ public final class BackendProbe {
             done.accept(new Step(Kind.AUTHENTICATION, true, took, advice.credentials()));
         }
         if (delivery instanceof Delivery.Stored) {
-            done.accept(new Step(Kind.POINT, true, took, METRIC.name() + " = 1, in the same request"));
+            done.accept(
+                    new Step(Kind.POINT, true, took, METRIC.name() + " = 1" + (remote ? ", in the same request" : "")));
             return true;
         }
         String reason = delivery instanceof Delivery.Refused refused
