@@ -1,6 +1,7 @@
 package io.puypuy.engine.read;
 
 import io.puypuy.api.read.Sockets;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SocketExchange implements Sockets {
     private static final int CHUNK_BYTES = 8 << 10;
+    private static final int BUFFER_BYTES = 16 << 10;
     private static final int MOST_EARLY_MILLIS = 500;
 
     private final Resolver resolver;
@@ -75,7 +77,9 @@ public final class SocketExchange implements Sockets {
             try (Socket below = connectTcp(deadline, peer.port(), addresses, timeout)) {
                 long roundTripNanos = System.nanoTime() - begin;
                 Socket socket = peer.tls() ? withTls(below, peer) : below;
-                content.writeTo(socket.getOutputStream());
+                OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER_BYTES);
+                content.writeTo(out);
+                out.flush();
                 Answer answer = new Answer(maxBytes, sentence);
                 requireOpen(socket, roundTripNanos, answer);
                 socket.shutdownOutput();
@@ -162,6 +166,8 @@ public final class SocketExchange implements Sockets {
             SocketChannel channel = SocketChannel.open();
             deadline.guard(channel);
             try {
+                // The end of what is sent would wait for news of its beginning.
+                channel.socket().setTcpNoDelay(true);
                 channel.socket()
                         .connect(new InetSocketAddress(address, port), (int) Math.min(share, Integer.MAX_VALUE));
                 return channel.socket();

@@ -40,9 +40,14 @@ public final class FaultyTcpPeer implements AutoCloseable {
 
     /** Starts on a free port. */
     public static FaultyTcpPeer start(PeerBehaviour behaviour) {
+        return start(0, behaviour);
+    }
+
+    /** Starts on that port, such as one of a peer that was closed: a server that comes back. */
+    public static FaultyTcpPeer start(int port, PeerBehaviour behaviour) {
         try {
             return new FaultyTcpPeer(
-                    new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress()), behaviour, "http", "");
+                    new ServerSocket(port, BACKLOG, InetAddress.getLoopbackAddress()), behaviour, "http", "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

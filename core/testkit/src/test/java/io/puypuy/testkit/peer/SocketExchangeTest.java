@@ -198,7 +198,7 @@ final class SocketExchangeTest {
         }
         PeerBehaviour readsAPart = connection -> connection.in().readNBytes(1 << 20);
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(readsAPart)) {
-            assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(8 << 20), LONG, 10))
+            assertThatThrownBy(() -> sockets.deliver(tcp(peer), content(64 << 20), LONG, 10))
                     .hasMessageContaining("broke the connection");
         }
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.resetsInRequest())) {
