@@ -23,9 +23,13 @@ final class ChannelSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        return unixSocket.isPresent()
-                ? new UnixSocket(unixSocket.get())
-                : SocketChannel.open().socket();
+        if (unixSocket.isPresent()) {
+            return new UnixSocket(unixSocket.get());
+        }
+        Socket socket = SocketChannel.open().socket();
+        // Else the end of a request waits until the server has acknowledged what came before, up to 40 ms.
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
     @Override
