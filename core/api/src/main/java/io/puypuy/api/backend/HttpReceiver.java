@@ -198,10 +198,20 @@ public final class HttpReceiver {
 
     /** The answer is not that of the receiver, so that the operator must act; all is kept. */
     public static Delivery elsewhere(HttpReply reply) {
+        return elsewhere(reply, "address");
+    }
+
+    /**
+     * The same for a section that has the address under another key.
+     *
+     * @param key what the operator must look at
+     */
+    public static Delivery elsewhere(HttpReply reply, String key) {
         Optional<String> target = reply.header("Location");
         String hint = target.isPresent()
-                ? "; it redirects to " + CheckException.quoted(target.get()) + ", set address to where the data belongs"
-                : "; check address";
+                ? "; it redirects to " + CheckException.quoted(target.get()) + ", set " + key
+                        + " to where the data belongs"
+                : "; check " + key;
         return new Delivery.NotAllowed(words(reply) + hint);
     }
 
