@@ -87,7 +87,7 @@ public final class HttpReceiver {
      * and asking again makes it busier.
      */
     public static HttpRequest request(Settings settings, URI address) {
-        return HttpRequest.from(settings, address).timeout(settings.duration("timeout", TIMEOUT));
+        return HttpRequest.from(settings, address, TIMEOUT);
     }
 
     /**

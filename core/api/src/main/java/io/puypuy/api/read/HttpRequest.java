@@ -89,8 +89,17 @@ public record HttpRequest(
      * false), {@code token} (bearer), {@code timeout}, {@code tls_verify}, {@code ca_file}, {@code unix_socket}.
      */
     public static HttpRequest from(Settings settings, URI address) {
+        return from(settings, address, DEFAULT_TIMEOUT);
+    }
+
+    /**
+     * The same with a time limit of its own.
+     *
+     * @param timeout if the section sets none
+     */
+    public static HttpRequest from(Settings settings, URI address, Duration timeout) {
         HttpRequest request = get(address)
-                .timeout(settings.duration("timeout", DEFAULT_TIMEOUT))
+                .timeout(settings.duration("timeout", timeout))
                 .tls(settings.truth("tls_verify", true), path(settings, "ca_file"));
         Optional<Path> socket = path(settings, "unix_socket");
         if (socket.isPresent()) {
