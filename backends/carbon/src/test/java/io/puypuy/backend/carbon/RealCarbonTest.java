@@ -81,7 +81,7 @@ class RealCarbonTest {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(120))
                 .pollDelay(Duration.ZERO)
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofSeconds(2))
                 .until(() -> server.values(names, from, from + 60), values -> values.values().stream()
                         .noneMatch(NavigableMap::isEmpty));
     }
