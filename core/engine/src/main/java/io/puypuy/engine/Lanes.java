@@ -46,10 +46,12 @@ final class Lanes implements Part {
 
     @Override
     public Change prepare(Conf next, SelfConfig self) throws InterruptedException {
-        SpoolBounds bounds = SpoolBounds.of(self.maxCacheFiles(), self.maxCacheBytes());
+        List<String> labels = ConfiguredBackends.labels(next);
+        SpoolBounds bounds =
+                SpoolBounds.of(self.maxCacheFiles(), self.maxCacheBytes()).oneOf(labels.size());
         Map<String, Running> lanes = new LinkedHashMap<>();
         List<Running> added = new ArrayList<>();
-        for (String label : ConfiguredBackends.labels(next)) {
+        for (String label : labels) {
             Running old = running.get(label);
             if (old != null
                     && conf != null
