@@ -1,5 +1,6 @@
 package io.puypuy.app;
 
+import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.app.daemon.DaemonFiles;
 import io.puypuy.app.daemon.DaemonLock;
 import io.puypuy.app.daemon.DaemonStart;
@@ -13,6 +14,7 @@ import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.Health;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -40,14 +42,15 @@ public final class Daemon {
     private final DaemonFiles files;
     private final Pages pages;
     private final Engine engine;
+    private final Health health = new Health();
     private boolean statusFails;
 
     private Daemon(Home home, DaemonFiles files, boolean foreground, boolean withPages) {
         this.files = files;
-        this.pages = new Pages(home.folder(), this::status);
+        this.pages = new Pages(home.folder(), this::status, this::scrapePage, health);
         Part log = new LogPart(foreground);
         List<Part> more = withPages ? List.of(pages, log) : List.of(log);
-        this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::write);
+        this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::cycleFinished);
     }
 
     static String version() {
@@ -62,7 +65,7 @@ public final class Daemon {
     /**
      * Runs until it is told to end, and ends the process.
      *
-     * @param withPages false leaves the embedded store and its page out, whatever the settings say
+     * @param withPages false leaves the embedded store and the HTTP server out, whatever the settings say
      */
     static void live(boolean withPages) {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("puypuy.home"), "use bin/puypuy run"));
@@ -129,6 +132,15 @@ public final class Daemon {
 
     private EngineStatus status() {
         return engine.status();
+    }
+
+    private Optional<ScrapePage> scrapePage() {
+        return engine.scrapePage();
+    }
+
+    private void cycleFinished(EngineStatus status) {
+        health.cycleFinished(status);
+        write(status);
     }
 
     /** Waits for it, so that {@code start} need not wait for the second cycle; false if that or the end comes before. */

@@ -1,13 +1,18 @@
 package io.puypuy.app;
 
 import io.puypuy.api.PointStore;
+import io.puypuy.api.Settings;
+import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.Part;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
-import io.puypuy.server.http.ServerSettings;
+import io.puypuy.engine.status.Health;
+import io.puypuy.server.http.Sources;
 import io.puypuy.server.http.WebServer;
+import io.puypuy.server.http.WebSettings;
 import io.puypuy.server.store.QuestStore;
+import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,28 +22,44 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded store and its page, there while some {@code [TSDB]} section chooses {@code Embedded}; else nothing of them
- * is loaded. Changed by the thread that configures, the store may be asked for by any.
+ * The embedded store and the HTTP server. The store is there while some {@code [TSDB]} section chooses {@code Embedded}, the
+ * server while there is a store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is
+ * loaded. Changed by the thread that configures, the store may be asked for by any.
  */
 public final class Pages implements Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
     private static final String EMBEDDED = "Embedded";
+    private static final String PROMETHEUS = "Prometheus";
 
     private final Path home;
     private final Supplier<EngineStatus> status;
+    private final Supplier<Optional<ScrapePage>> scrapePage;
+    private final Health health;
     private volatile @Nullable QuestStore store;
     private @Nullable WebServer web;
-    private @Nullable ServerSettings settings;
+    private Wanted inUse = Wanted.NOTHING;
+
+    /**
+     * What the settings ask for.
+     *
+     * @param web empty if nobody needs a server
+     */
+    public record Wanted(Optional<StoreSettings> store, Optional<WebSettings> web) {
+        static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty());
+    }
 
     /**
      * Nothing yet.
      *
      * @param home folder in which relative paths begin
      * @param status of the engine, for the page
+     * @param scrapePage what a backend shows at {@code /metrics}
      */
-    Pages(Path home, Supplier<EngineStatus> status) {
+    Pages(Path home, Supplier<EngineStatus> status, Supplier<Optional<ScrapePage>> scrapePage, Health health) {
         this.home = home;
         this.status = status;
+        this.scrapePage = scrapePage;
+        this.health = health;
     }
 
     /** The store, if there is one. */
@@ -46,50 +67,78 @@ public final class Pages implements Part, AutoCloseable {
         return Optional.ofNullable(store);
     }
 
-    @Override
-    public Change prepare(Conf conf, SelfConfig self) throws IOException {
-        Optional<ServerSettings> read = settings(conf, home);
-        if (read.isEmpty()) {
-            return new Closing();
-        }
-        ServerSettings next = read.get();
-        if (next.equals(settings) || conf.isFaulty()) {
-            return Change.NONE;
-        }
-        QuestStore open = store;
-        ServerSettings before = settings;
-        if (open != null && before != null) {
-            return new NewAddress(next, before, open);
-        }
-        QuestStore opened = QuestStore.open(next.store());
-        try {
-            return new Opening(next, opened, new WebServer(next, opened, status));
-        } catch (IOException | RuntimeException notBound) {
-            opened.close();
-            throw notBound;
-        }
-    }
-
     /**
-     * What section {@code [Server]} says; faults stay in {@code conf}. Empty if no backend needs the store.
+     * What the sections {@code [Server]} and {@code [WebServer]} say, and the backends ask for; faults stay in {@code conf}.
      *
      * @param home folder in which relative paths begin
      */
-    public static Optional<ServerSettings> settings(Conf conf, Path home) {
-        for (String label : conf.labels("TSDB")) {
-            if (conf.peek("TSDB", label, "tsdtype").equalsIgnoreCase(EMBEDDED)) {
-                return Optional.of(ServerSettings.from(conf.section(ServerSettings.SECTION), home));
-            }
+    public static Wanted wanted(Conf conf, Path home) {
+        Settings server = conf.section(WebSettings.SERVER);
+        Settings web = conf.section(WebSettings.WEB_SERVER);
+        boolean embedded = isChosen(EMBEDDED, conf);
+        boolean fetched = isChosen(PROMETHEUS, conf);
+        boolean endpoints = web.truth("webserver", embedded || fetched);
+        if (fetched && !endpoints) {
+            web.fault(
+                    "webserver",
+                    "the backend Prometheus shows its points at /metrics, which this switches off",
+                    "write yes, or choose PrometheusRemoteWrite");
         }
-        return Optional.empty();
+        if (!embedded && !endpoints) {
+            // Keys of what is not there are no slips.
+            web.others();
+            return Wanted.NOTHING;
+        }
+        WebSettings listening = WebSettings.from(server, web, endpoints);
+        Optional<StoreSettings> kept = embedded ? Optional.of(StoreSettings.from(server, home)) : Optional.empty();
+        if (!embedded) {
+            server.others();
+        }
+        return new Wanted(kept, Optional.of(listening));
     }
 
-    private final class Opening implements Change {
-        private final ServerSettings next;
-        private final QuestStore opened;
-        private final WebServer bound;
+    private static boolean isChosen(String type, Conf conf) {
+        return conf.labels("TSDB").stream()
+                .anyMatch(label -> conf.peek("TSDB", label, "tsdtype").equalsIgnoreCase(type));
+    }
 
-        Opening(ServerSettings next, QuestStore opened, WebServer bound) {
+    @Override
+    public Change prepare(Conf conf, SelfConfig self) throws IOException {
+        Wanted next = wanted(conf, home);
+        if (next.equals(inUse) || conf.isFaulty()) {
+            return Change.NONE;
+        }
+        QuestStore opened = null;
+        try {
+            if (store == null && next.store.isPresent()) {
+                opened = QuestStore.open(next.store.get());
+            }
+            QuestStore used = next.store.isEmpty() ? null : opened != null ? opened : store;
+            return new Replacement(next, opened, next.web.isPresent() ? early(next.web.get(), used) : null);
+        } catch (IOException | RuntimeException impossible) {
+            closeQuietly(null, opened);
+            throw impossible;
+        }
+    }
+
+    /** Listens already now if nothing of ours can be in the way, so that a port that is taken leaves all as it is. */
+    private @Nullable WebServer early(WebSettings next, @Nullable QuestStore used) throws IOException {
+        boolean inTheWay =
+                web != null && inUse.web.isPresent() && inUse.web.get().port() == next.port();
+        return inTheWay ? null : listen(next, used);
+    }
+
+    private WebServer listen(WebSettings settings, @Nullable QuestStore used) throws IOException {
+        return new WebServer(settings, new Sources(Optional.ofNullable(used), status, scrapePage, health));
+    }
+
+    /** What is made anew, and what takes the place of what. */
+    private final class Replacement implements Change {
+        private final Wanted next;
+        private final @Nullable QuestStore opened;
+        private final @Nullable WebServer bound;
+
+        Replacement(Wanted next, @Nullable QuestStore opened, @Nullable WebServer bound) {
             this.next = next;
             this.opened = opened;
             this.bound = bound;
@@ -97,59 +146,43 @@ public final class Pages implements Part, AutoCloseable {
 
         @Override
         public void apply() {
-            settings = next;
-            store = opened;
-            web = bound;
-            LOG.info("the page is at {}", bound.url());
+            boolean storeStays = opened == null && next.store.isPresent() == (store != null);
+            boolean webStays = storeStays && next.web.equals(inUse.web);
+            if (storeStays && !next.store.equals(inUse.store)) {
+                // Points are on their way to it.
+                LOG.warn("the changed path and bounds of the store in [Server] are used from the next start on");
+            }
+            if (!webStays) {
+                closeQuietly(web, null);
+                web = null;
+            }
+            if (!storeStays) {
+                // The backend is gone, and with it what its points were for.
+                closeQuietly(null, store);
+                store = opened;
+            }
+            inUse = next;
+            if (!webStays && next.web.isPresent()) {
+                serve(next.web.get());
+            }
+        }
+
+        private void serve(WebSettings settings) {
+            try {
+                WebServer serving = bound != null ? bound : listen(settings, store);
+                web = serving;
+                LOG.info("the {} is at {}", store != null ? "page" : "web server", serving.url());
+            } catch (IOException notBound) {
+                // Tried again with the next change.
+                inUse = new Wanted(next.store, Optional.empty());
+                LOG.error("the web server is not there: {}", notBound.getMessage());
+            }
         }
 
         @Override
         public void discard() {
             closeQuietly(bound, opened);
         }
-    }
-
-    /** The page moves at once, the store at the next start: points are on their way to it. */
-    private final class NewAddress implements Change {
-        private final ServerSettings next;
-        private final ServerSettings before;
-        private final QuestStore open;
-
-        NewAddress(ServerSettings next, ServerSettings before, QuestStore open) {
-            this.next = next;
-            this.before = before;
-            this.open = open;
-        }
-
-        @Override
-        public void apply() {
-            if (!next.store().equals(before.store())) {
-                LOG.warn("the changed path and bounds of the store in [Server] are used from the next start on");
-            }
-            closeQuietly(web, null);
-            try {
-                web = new WebServer(next, open, status);
-                settings = next;
-                LOG.info("the page is at {}", web.url());
-            } catch (IOException notBound) {
-                web = null;
-                LOG.error("the page is not there: {}", notBound.getMessage());
-            }
-        }
-
-        @Override
-        public void discard() {}
-    }
-
-    /** The backend is gone, and with it what its points were for. */
-    private final class Closing implements Change {
-        @Override
-        public void apply() {
-            close();
-        }
-
-        @Override
-        public void discard() {}
     }
 
     private static void closeQuietly(@Nullable WebServer web, @Nullable QuestStore store) {
@@ -170,6 +203,6 @@ public final class Pages implements Part, AutoCloseable {
         closeQuietly(web, store);
         web = null;
         store = null;
-        settings = null;
+        inUse = Wanted.NOTHING;
     }
 }

@@ -24,10 +24,10 @@ final class Practice {
 
     private Practice() {}
 
-    /** One argument: {@code store} for a daemon with the embedded store and its page, {@code agent} for one without. */
+    /** One argument: {@code agent} for a daemon without store and HTTP server, else it has what the settings say. */
     public static void main(String[] args) throws IOException {
         request();
-        Daemon.live(args[0].equals("store"));
+        Daemon.live(!args[0].equals("agent"));
     }
 
     /** One POST to a receiver of our own on the loopback. */

@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.api.PointStore;
+import io.puypuy.api.Settings;
 import io.puypuy.engine.BackendTrial;
 import io.puypuy.engine.Home;
 import io.puypuy.engine.probe.BackendProbe;
@@ -9,8 +10,9 @@ import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.Nearest;
 import io.puypuy.engine.status.BackendStatus;
-import io.puypuy.server.http.ServerSettings;
+import io.puypuy.server.http.WebSettings;
 import io.puypuy.server.store.QuestStore;
+import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -143,15 +145,15 @@ final class BackendCommand extends Command {
                 return true;
             }
             Conf conf = installation().conf();
-            ServerSettings server = ServerSettings.from(
-                    conf.section(ServerSettings.SECTION), installation().home());
-            try (QuestStore opened = QuestStore.open(server.store())) {
+            Settings server = conf.section(WebSettings.SERVER);
+            try (QuestStore opened =
+                    QuestStore.open(StoreSettings.from(server, installation().home()))) {
                 store.set(Optional.of(opened));
                 return probe.run(this::say);
             } catch (IOException unusable) {
                 say(line(
                         false,
-                        conf.remark(ServerSettings.SECTION, "", "path", String.valueOf(unusable.getMessage()))
+                        conf.remark(WebSettings.SERVER, "", "path", String.valueOf(unusable.getMessage()))
                                 .toString()));
                 return false;
             } finally {

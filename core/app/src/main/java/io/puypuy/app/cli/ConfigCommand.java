@@ -76,12 +76,12 @@ final class ConfigCommand extends Command {
             return number + " " + what + (number == 1 ? "" : "s");
         }
 
-        /** Reads the settings of the store and its page, and opens neither. */
+        /** Reads the settings of the store and the HTTP server, and opens neither. */
         private record Server(Installation installation) implements Part {
             @Override
             public Change prepare(Conf conf, SelfConfig self) {
                 // Only what is wrong with them matters, and that stays in conf.
-                Pages.settings(conf, installation.home());
+                Pages.wanted(conf, installation.home());
                 return Change.NONE;
             }
         }

@@ -1,11 +1,10 @@
 package io.puypuy.app.cli;
 
-import io.puypuy.api.Settings;
 import io.puypuy.app.daemon.DaemonFiles;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
+import io.puypuy.server.http.WebSettings;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -38,15 +37,9 @@ record Installation(Path home, Path launcher, Map<String, String> environment) {
         return SelfConfig.from(conf.section("SelfConfig"), home);
     }
 
-    /** Where the page is, as a browser of this machine would open it. */
-    URI page(Conf conf) {
-        Settings server = conf.section("Server");
-        String address = server.text("address", "127.0.0.1");
-        if (address.equals("0.0.0.0") || address.equals("::")) {
-            address = "127.0.0.1";
-        }
-        String host = address.indexOf(':') >= 0 ? "[" + address + "]" : address;
-        return URI.create("http://" + host + ":" + server.integer("port", 20202, 0, 65535) + "/");
+    /** Where the HTTP server is, if there is one; faults are in {@code conf}. */
+    WebSettings web(Conf conf) {
+        return WebSettings.from(conf.section(WebSettings.SERVER), conf.section(WebSettings.WEB_SERVER), true);
     }
 
     /** A file of this installation as the user would write it. */

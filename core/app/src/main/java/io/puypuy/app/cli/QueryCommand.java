@@ -1,9 +1,8 @@
 package io.puypuy.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.puypuy.api.Settings;
-import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.DurationText;
+import io.puypuy.server.http.WebSettings;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -78,9 +77,8 @@ final class QueryCommand extends Command {
         }
         parameters.put("agg", aggregate.name());
         tags.forEach((name, value) -> parameters.put("tag." + name, value));
-        Conf conf = installation().conf();
-        Settings server = conf.section("Server");
-        JsonNode answer = new PageApi(installation().page(conf), server.secret("apikey")).get("query", parameters);
+        WebSettings web = installation().web(installation().conf());
+        JsonNode answer = new PageApi(web.url(), web.apiKey()).get("query", parameters);
         if (answer.path("series").isEmpty()) {
             return fail("no points of " + metric + " in the last " + since);
         }

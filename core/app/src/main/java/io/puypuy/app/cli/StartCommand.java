@@ -83,7 +83,7 @@ class StartCommand extends Command {
                         : ", but has stored nothing yet; \"bin/puypuy status\" says more."));
         status.problems().forEach(problem -> say("  " + problem));
         if (status.backends().stream().anyMatch(backend -> backend.type().equalsIgnoreCase("Embedded"))) {
-            say("Page: " + installation().page(conf));
+            say("Page: " + installation().web(conf).url());
         }
     }
 }

@@ -10,6 +10,7 @@ import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,20 @@ final class Answers {
         try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringField("error", sentence);
+            json.writeEndObject();
+        }
+    }
+
+    /** @param reasons why the daemon does not do its work; none if it does */
+    static void health(List<String> reasons, OutputStream out) throws IOException {
+        try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
+            json.writeStartObject();
+            json.writeBooleanField("healthy", reasons.isEmpty());
+            json.writeArrayFieldStart("reasons");
+            for (String reason : reasons) {
+                json.writeString(reason);
+            }
+            json.writeEndArray();
             json.writeEndObject();
         }
     }

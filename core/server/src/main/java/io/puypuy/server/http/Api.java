@@ -2,8 +2,6 @@ package io.puypuy.server.http;
 
 import io.javalin.http.Context;
 import io.puypuy.api.CheckException;
-import io.puypuy.engine.status.EngineStatus;
-import io.puypuy.engine.status.StatusJson;
 import io.puypuy.server.store.Query;
 import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;
@@ -12,10 +10,8 @@ import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** The four questions of {@code /api/v1}. Thread-safe. */
+/** The questions of {@code /api/v1} to the store. Thread-safe. */
 final class Api {
     /** Each may hold several megabytes. */
     private static final int MAX_QUERIES = 2;
@@ -24,13 +20,11 @@ final class Api {
     private static final int DEFAULT_LIMIT = 1_000;
 
     private final QuestStore store;
-    private final Supplier<? extends @Nullable EngineStatus> status;
     private final Clock clock;
     private final Semaphore queries = new Semaphore(MAX_QUERIES, true);
 
-    Api(QuestStore store, Supplier<? extends @Nullable EngineStatus> status, Clock clock) {
+    Api(QuestStore store, Clock clock) {
         this.store = store;
-        this.status = status;
         this.clock = clock;
     }
 
@@ -67,15 +61,6 @@ final class Api {
         } catch (IOException e) {
             throw new RequestFault(RequestFault.UNAVAILABLE, String.valueOf(e.getMessage()));
         }
-    }
-
-    void status(Context request) throws IOException {
-        new Parameters(request.queryParamMap(), Set.of());
-        EngineStatus now = status.get();
-        if (now == null) {
-            throw new RequestFault(RequestFault.UNAVAILABLE, "the daemon is starting");
-        }
-        StatusJson.write(now, request.contentType("application/json").outputStream());
     }
 
     private static RequestFault unknown(String metric) {

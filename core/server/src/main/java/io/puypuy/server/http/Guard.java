@@ -3,31 +3,43 @@ package io.puypuy.server.http;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What every request must pass: only reading, no body, a host name of this machine if only this machine may ask (so that
- * a page from elsewhere cannot have its own name point here), and the key for the API. Thread-safe.
+ * What every request must pass: an address that may ask, only reading, no body, a host name of this machine if only this
+ * machine may ask (so that a page from elsewhere cannot have its own name point here), and the key for everything but the
+ * files of the page. Thread-safe.
  */
 final class Guard {
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
+    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
     private static final String BEARER = "bearer ";
 
+    /** X-Api-Key, and what PuyPuy's clients send. */
+    private static final List<String> KEY_HEADERS = List.of("X-Api-Key", "Apikey");
+
     private final InetAddress address;
+    private final AllowedAddresses allowed;
     private final Optional<byte[]> key;
 
-    Guard(ServerSettings settings) {
+    Guard(WebSettings settings) {
         address = settings.address();
+        allowed = settings.allowed();
         key = settings.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
     }
 
     void check(Context request) {
         secure(request);
+        checkAddress(request);
         if (!request.method().equals(HandlerType.GET) && !request.method().equals(HandlerType.HEAD)) {
             request.header("Allow", "GET, HEAD");
             throw new RequestFault(RequestFault.METHOD_NOT_ALLOWED, "this address answers GET and HEAD only");
@@ -40,10 +52,26 @@ final class Guard {
                     RequestFault.MISDIRECTED,
                     "this address is asked for as localhost or 127.0.0.1, not by another name");
         }
-        if (request.path().startsWith("/api/")) {
+        if (!PageFiles.has(request.path())) {
             request.header("Cache-Control", "no-store");
             checkKey(request);
         }
+    }
+
+    /** The address at the other end of the connection; what headers say of it, anybody can write. */
+    private void checkAddress(Context request) {
+        if (allowed.isEverybody()) {
+            return;
+        }
+        String asking = request.req().getRemoteAddr();
+        try {
+            if (allowed.contains(InetAddress.getByName(asking))) {
+                return;
+            }
+        } catch (UnknownHostException unreadable) {
+            LOG.debug("the address \"{}\" cannot be read", asking, unreadable);
+        }
+        throw new RequestFault(RequestFault.FORBIDDEN, asking + " may not ask; allowedip in [WebServer] says who may");
     }
 
     private static void secure(Context request) {
@@ -60,6 +88,9 @@ final class Guard {
         }
         int colon = host.lastIndexOf(':');
         String name = (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+        if (name.startsWith("[") && name.endsWith("]")) {
+            name = name.substring(1, name.length() - 1);
+        }
         return LOCAL_NAMES.contains(name) || name.equals(address.getHostAddress());
     }
 
@@ -67,13 +98,7 @@ final class Guard {
         if (key.isEmpty()) {
             return;
         }
-        String given = request.header("X-Api-Key");
-        String authorization = request.header("Authorization");
-        if (given == null
-                && authorization != null
-                && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)) {
-            given = authorization.substring(BEARER.length()).strip();
-        }
+        String given = given(request);
         // Compares in constant time, so that an answer's delay tells nothing of the key.
         if (given == null || !MessageDigest.isEqual(key.get(), given.getBytes(StandardCharsets.UTF_8))) {
             request.header("WWW-Authenticate", "Bearer");
@@ -81,7 +106,20 @@ final class Guard {
                     RequestFault.UNAUTHORIZED,
                     given == null
                             ? "an API key is needed: header \"Authorization: Bearer KEY\" or \"X-Api-Key: KEY\""
-                            : "the API key is not the one of [Server] apikey");
+                            : "the API key is not that of the settings");
         }
+    }
+
+    private static @Nullable String given(Context request) {
+        for (String header : KEY_HEADERS) {
+            String value = request.header(header);
+            if (value != null) {
+                return value;
+            }
+        }
+        String authorization = request.header("Authorization");
+        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
+                ? authorization.substring(BEARER.length()).strip()
+                : null;
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class PageFiles {
     private static final Pattern PLAIN_PATH =
             Pattern.compile("/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/)*[A-Za-z0-9_-][A-Za-z0-9._-]*");
+    private static final String PAGE = "/page/";
     private static final String WEBJARS = "/webjars/";
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -34,6 +35,11 @@ final class PageFiles {
 
     /** Tags of files that were asked for; bounded by the number of files that there are. */
     private final Map<String, String> tags = new ConcurrentHashMap<>();
+
+    /** Whether the path is one where files are, be there one or not. */
+    static boolean has(String path) {
+        return path.equals("/") || path.startsWith(PAGE) || path.startsWith(WEBJARS);
+    }
 
     void serve(Context request, String path) throws IOException {
         String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));

@@ -2,8 +2,10 @@ package io.puypuy.server.http;
 
 /** A request that is answered with a status and one sentence. */
 final class RequestFault extends RuntimeException {
+    static final int OK = 200;
     static final int BAD_REQUEST = 400;
     static final int UNAUTHORIZED = 401;
+    static final int FORBIDDEN = 403;
     static final int NOT_FOUND = 404;
     static final int METHOD_NOT_ALLOWED = 405;
     static final int TOO_LARGE = 413;

@@ -4,16 +4,13 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import io.puypuy.engine.status.EngineStatus;
-import io.puypuy.server.store.QuestStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.time.Clock;
-import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,11 +22,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The HTTP server of the daemon: API and page. Made and closed by one thread; requests come on threads of its own. */
+/**
+ * The HTTP server of the daemon, the only one: API, page, metrics and health, as far as there is something to answer. Made
+ * and closed by one thread; requests come on threads of its own.
+ */
 public final class WebServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WebServer.class);
     private static final int MAX_THREADS = 8;
@@ -41,21 +40,16 @@ public final class WebServer implements AutoCloseable {
     private static final int CLOSE_MILLIS = 2_000;
 
     private final Javalin javalin;
-    private final InetAddress address;
+    private final WebSettings settings;
 
     /**
      * Listens.
      *
-     * @param status the daemon as it is now; null while it starts
      * @throws IOException if it cannot listen; the message is a sentence
      */
-    public WebServer(ServerSettings settings, QuestStore store, Supplier<? extends @Nullable EngineStatus> status)
-            throws IOException {
-        address = settings.address();
-        Guard guard = new Guard(settings);
-        Api api = new Api(store, status, Clock.systemUTC());
-        PageFiles files = new PageFiles();
-        javalin = Javalin.create(config -> configure(config, settings, guard, api, files));
+    public WebServer(WebSettings settings, Sources sources) throws IOException {
+        this.settings = settings;
+        javalin = Javalin.create(config -> configure(config, settings, sources));
         try {
             javalin.start();
         } catch (RuntimeException e) {
@@ -63,8 +57,7 @@ public final class WebServer implements AutoCloseable {
         }
     }
 
-    private static void configure(
-            JavalinConfig config, ServerSettings settings, Guard guard, Api api, PageFiles files) {
+    private static void configure(JavalinConfig config, WebSettings settings, Sources sources) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
@@ -79,10 +72,21 @@ public final class WebServer implements AutoCloseable {
             // Bounds what can wait; Jetty's pool wants its queue unbounded.
             server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         });
-        routes(config.routes, guard, api, files);
+        config.routes.before(new Guard(settings)::check);
+        Endpoints endpoints = new Endpoints(sources);
+        route(config.routes, "/api/v1/status", endpoints::status);
+        if (settings.endpoints()) {
+            route(config.routes, "/metrics", endpoints::metrics);
+            route(config.routes, "/health", endpoints::health);
+        }
+        // Not by a lambda, which would load the store's class.
+        if (sources.store().isPresent()) {
+            routes(config.routes, new Api(sources.store().get(), Clock.systemUTC()), new PageFiles());
+        }
+        faults(config.routes);
     }
 
-    private static Connector connector(Server server, HttpConfiguration http, ServerSettings settings) {
+    private static Connector connector(Server server, HttpConfiguration http, WebSettings settings) {
         http.setSendServerVersion(false);
         http.setRequestHeaderSize(MAX_HEADER_BYTES);
         ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -92,15 +96,22 @@ public final class WebServer implements AutoCloseable {
         return connector;
     }
 
-    private static void routes(RoutesConfig routes, Guard guard, Api api, PageFiles files) {
-        routes.before(guard::check);
-        routes.get("/api/v1/metrics", api::metrics);
-        routes.get("/api/v1/tags", api::tags);
-        routes.get("/api/v1/query", api::query);
-        routes.get("/api/v1/status", api::status);
-        routes.get("/", request -> files.serve(request, "/page/index.html"));
-        routes.get("/page/<file>", request -> files.serve(request, request.path()));
-        routes.get("/webjars/<file>", request -> files.serve(request, request.path()));
+    private static void routes(RoutesConfig routes, Api api, PageFiles files) {
+        route(routes, "/api/v1/metrics", api::metrics);
+        route(routes, "/api/v1/tags", api::tags);
+        route(routes, "/api/v1/query", api::query);
+        route(routes, "/", request -> files.serve(request, "/page/index.html"));
+        route(routes, "/page/<file>", request -> files.serve(request, request.path()));
+        route(routes, "/webjars/<file>", request -> files.serve(request, request.path()));
+    }
+
+    /** For HEAD as well: by itself, Javalin would answer 200 to that without asking anybody. */
+    private static void route(RoutesConfig routes, String path, Handler handler) {
+        routes.get(path, handler);
+        routes.head(path, handler);
+    }
+
+    private static void faults(RoutesConfig routes) {
         routes.exception(RequestFault.class, (fault, request) -> answer(request, fault.status(), fault.sentence()));
         routes.exception(
                 HttpResponseException.class,
@@ -138,15 +149,14 @@ public final class WebServer implements AutoCloseable {
         return true;
     }
 
-    private static String sentence(ServerSettings settings, Throwable fault) {
-        String where = settings.address().getHostAddress() + ":" + settings.port();
+    private static String sentence(WebSettings settings, Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return "cannot listen on " + where + " (" + cause.getMessage()
-                        + "): another program has this port; choose another one in [Server] port";
+                return "cannot listen on " + settings.shown() + " (" + cause.getMessage()
+                        + "): another program has this port; choose another one in [Server] port or [WebServer] webaddress";
             }
         }
-        return "cannot listen on " + where + ": " + fault.getMessage();
+        return "cannot listen on " + settings.shown() + ": " + fault.getMessage();
     }
 
     /** The port that it listens on. */
@@ -154,10 +164,9 @@ public final class WebServer implements AutoCloseable {
         return javalin.port();
     }
 
-    /** Address of the page, for people. */
+    /** Its address, as a program on this machine reaches it. */
     public String url() {
-        String host = address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port() + "/";
+        return settings.url(port()).toString();
     }
 
     /** Ends requests in progress within 2 s, and stops listening. */

@@ -1,6 +1,6 @@
 /**
- * The query and status API and the page, over HTTP. Threads: at most eight {@code web-…} of Jetty; two of them may query
- * the store at the same time.
+ * What the daemon answers over HTTP: the query and status API, the page, metrics and health. Threads: at most eight {@code
+ * web-…} of Jetty; two of them may query the store at the same time.
  */
 @NullMarked
 package io.puypuy.server.http;

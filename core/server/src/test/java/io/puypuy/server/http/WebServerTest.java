@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.puypuy.api.Origin;
+import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.Health;
 import io.puypuy.engine.status.StatusJson;
 import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
@@ -22,6 +24,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +50,16 @@ class WebServerTest {
     private WebServer open;
     private WebServer locked;
     private @Nullable EngineStatus status = STATUS;
+    private @Nullable ScrapePage scrapePage;
+    private Health health = new Health();
 
     @BeforeAll
     void start(@TempDir Path folder) throws IOException {
         store = QuestStore.open(new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES));
         store.append(ramp(series(LOAD, "0"), from, 10_000, 12));
         store.append(ramp(series(LOAD, "1"), from, 10_000, 6));
-        open = new WebServer(settings(folder, 0, Optional.empty()), store, () -> status);
-        locked = new WebServer(settings(folder, 0, Optional.of(KEY)), store, () -> STATUS);
+        open = new WebServer(WebSettings.local(0, Optional.empty()), sources());
+        locked = new WebServer(WebSettings.local(0, Optional.of(KEY)), sources());
     }
 
     @AfterAll
@@ -64,12 +69,8 @@ class WebServerTest {
         store.close();
     }
 
-    private static ServerSettings settings(Path folder, int port, Optional<String> key) {
-        return new ServerSettings(
-                InetAddress.getLoopbackAddress(),
-                port,
-                key,
-                new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES));
+    private Sources sources() {
+        return new Sources(Optional.of(store), () -> status, () -> Optional.ofNullable(scrapePage), health);
     }
 
     private HttpResponse<String> get(WebServer server, String path, String... headers)
@@ -209,10 +210,14 @@ class WebServerTest {
 
     @Test
     void answersHead() throws Exception {
-        HttpResponse<String> response = send(open, "HEAD", "/api/v1/metrics");
-
-        assertThat(response.statusCode()).isEqualTo(200);
-        assertThat(response.body()).isEmpty();
+        for (String path : List.of("/", "/api/v1/metrics", "/api/v1/query", "/page/nothing.js", "/nothing")) {
+            HttpResponse<String> head = send(open, "HEAD", path);
+            HttpResponse<String> get = get(open, path);
+            assertThat(head.statusCode()).isEqualTo(get.statusCode());
+            assertThat(head.headers().firstValue("Content-Type"))
+                    .isEqualTo(get.headers().firstValue("Content-Type"));
+            assertThat(head.body()).isEmpty();
+        }
     }
 
     @Test
@@ -277,21 +282,118 @@ class WebServerTest {
     }
 
     @Test
-    void saysThatThePortIsTaken(@TempDir Path folder) {
-        assertThatThrownBy(() -> new WebServer(settings(folder, open.port(), Optional.empty()), store, () -> STATUS))
+    void saysThatThePortIsTaken() {
+        assertThatThrownBy(() -> new WebServer(WebSettings.local(open.port(), Optional.empty()), sources()))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("127.0.0.1:" + open.port())
                 .hasMessageContaining("another program has this port");
     }
 
     @Test
-    void refusesToBeReachedWithoutKey(@TempDir Path folder) throws IOException {
-        InetAddress everywhere = InetAddress.getByName("0.0.0.0");
-        StoreSettings kept = new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES);
+    void answersKeysAsPuyPuysClientsSendThem() throws Exception {
+        for (String path : List.of("/api/v1/status", "/metrics", "/health")) {
+            assertThat(get(locked, path).statusCode()).isEqualTo(401);
+            assertThat(get(locked, path, "Apikey", "wrong").statusCode()).isEqualTo(401);
+            assertThat(get(locked, path, "Apikey", KEY).statusCode()).isNotEqualTo(401);
+        }
+    }
 
-        assertThatThrownBy(() -> new ServerSettings(everywhere, 0, Optional.empty(), kept))
-                .hasMessageContaining("needs an apikey");
-        assertThat(new ServerSettings(everywhere, 0, Optional.of(KEY), kept).toString())
-                .doesNotContain(KEY);
+    @Test
+    void showsThePageOfABackendInTheFormThatIsAskedFor() throws Exception {
+        HttpResponse<String> none = get(open, "/metrics");
+        assertThat(none.statusCode()).isEqualTo(404);
+        assertThat(none.body()).contains("tsdtype = Prometheus");
+
+        scrapePage = accept -> new ScrapePage.Content("text/plain; version=0.0.4", "load 1 # " + accept + "\n");
+        try {
+            HttpResponse<String> page = get(open, "/metrics?format=any", "Accept", "text/plain;q=0.5");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.body()).isEqualTo("load 1 # text/plain;q=0.5\n");
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
+            assertThat(page.headers().firstValue("Cache-Control")).contains("no-store");
+            assertThat(get(open, "/metrics").body()).isEqualTo("load 1 # \n");
+            HttpResponse<String> head = send(open, "HEAD", "/metrics");
+            assertThat(head.statusCode()).isEqualTo(200);
+            assertThat(head.body()).isEmpty();
+        } finally {
+            scrapePage = null;
+        }
+    }
+
+    @Test
+    void saysWhetherTheDaemonDoesItsWork() throws Exception {
+        health = new Health();
+        try (WebServer server = new WebServer(WebSettings.local(0, Optional.empty()), sources())) {
+            HttpResponse<String> before = get(server, "/health");
+            assertThat(before.statusCode()).isEqualTo(503);
+            assertThat(before.headers().firstValue("Content-Type")).hasValue("application/json");
+            assertThat(before.body()).isEqualTo("{\"healthy\":false,\"reasons\":[\"no cycle has finished yet\"]}");
+            assertThat(send(server, "HEAD", "/health").statusCode()).isEqualTo(503);
+
+            health.cycleFinished(STATUS);
+            assertThat(get(server, "/health").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health").body()).isEqualTo("{\"healthy\":true,\"reasons\":[]}");
+            assertThat(send(server, "HEAD", "/health").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answersWithoutStoreWhatNeedsNone() throws Exception {
+        Sources few = new Sources(Optional.empty(), () -> STATUS, Optional::empty, health);
+        try (WebServer server = new WebServer(WebSettings.local(0, Optional.empty()), few)) {
+            assertThat(get(server, "/api/v1/status").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/health").statusCode()).isIn(200, 503);
+            for (String path : List.of("/", "/api/v1/metrics", "/api/v1/query?metric=load_1", "/page/main.js")) {
+                HttpResponse<String> response = get(server, path);
+                assertThat(response.statusCode()).isEqualTo(404);
+                assertThat(response.body()).isEqualTo("{\"error\":\"there is nothing at this address\"}");
+            }
+        }
+    }
+
+    @Test
+    void answersThePageOnlyIfTheEndpointsAreSwitchedOff() throws Exception {
+        WebSettings off = new WebSettings(
+                InetAddress.getLoopbackAddress(), 0, Optional.empty(), AllowedAddresses.EVERYBODY, false);
+        try (WebServer server = new WebServer(off, sources())) {
+            assertThat(get(server, "/").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/api/v1/metrics").statusCode()).isEqualTo(200);
+            assertThat(get(server, "/metrics").statusCode()).isEqualTo(404);
+            assertThat(get(server, "/health").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.1, 127.0.0.1, 200",
+        "127.0.0.1, 10.0.0.0/8 127.0.0.0/30, 200",
+        "127.0.0.1, 10.0.0.0/8, 403",
+        "127.0.0.1, ::1, 403",
+        "::1, ::1, 200",
+        "::1, 2001:db8::/32, 403",
+        "0.0.0.0, 127.0.0.0/8, 200"
+    })
+    void answersOnlyToWhoMayAsk(String address, String allowed, int expected) throws Exception {
+        WebSettings settings = new WebSettings(
+                InetAddress.getByName(address),
+                0,
+                Optional.empty(),
+                new AllowedAddresses(Arrays.stream(allowed.split(" "))
+                        .flatMap(text -> AllowedAddresses.Range.parse(text).stream())
+                        .toList()),
+                true);
+        try (WebServer server = new WebServer(settings, sources())) {
+            for (String path : List.of("/", "/api/v1/status", "/nothing")) {
+                // What somebody claims to be does not matter.
+                HttpResponse<String> response =
+                        get(server, path, "X-Forwarded-For", "10.0.0.1", "Forwarded", "for=::1");
+                assertThat(response.statusCode())
+                        .as("%s", response.body())
+                        .isEqualTo(path.equals("/nothing") && expected == 200 ? 404 : expected);
+                if (expected == 403) {
+                    assertThat(response.body()).contains("allowedip in [WebServer]");
+                }
+            }
+        }
     }
 }

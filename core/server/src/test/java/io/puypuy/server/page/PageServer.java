@@ -2,12 +2,13 @@ package io.puypuy.server.page;
 
 import io.puypuy.api.DataPoint;
 import io.puypuy.engine.status.EngineStatus;
-import io.puypuy.server.http.ServerSettings;
+import io.puypuy.engine.status.Health;
+import io.puypuy.server.http.Sources;
 import io.puypuy.server.http.WebServer;
+import io.puypuy.server.http.WebSettings;
 import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,12 @@ final class PageServer implements AutoCloseable {
                 new StoreSettings(folder, StoreSettings.DEFAULT_RETENTION_DAYS, StoreSettings.DEFAULT_MAX_BYTES);
         store = QuestStore.open(settings);
         web = new WebServer(
-                new ServerSettings(InetAddress.getLoopbackAddress(), port, apiKey, settings),
-                store,
-                () -> this.status.apply(System.currentTimeMillis()));
+                WebSettings.local(port, apiKey),
+                new Sources(
+                        Optional.of(store),
+                        () -> this.status.apply(System.currentTimeMillis()),
+                        Optional::empty,
+                        new Health()));
     }
 
     /** On any free port. */

@@ -1,0 +1,78 @@
+package io.puypuy.server.http;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Who may ask: addresses and ranges of IPv4 and IPv6. Immutable.
+ *
+ * @param ranges everybody may if there are none
+ */
+record AllowedAddresses(List<Range> ranges) {
+    static final AllowedAddresses EVERYBODY = new AllowedAddresses(List.of());
+
+    AllowedAddresses {
+        ranges = List.copyOf(ranges);
+    }
+
+    boolean isEverybody() {
+        return ranges.isEmpty();
+    }
+
+    boolean contains(InetAddress address) {
+        return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address));
+    }
+
+    /**
+     * All addresses that have the first bits in common.
+     *
+     * @param bits how many
+     */
+    record Range(InetAddress first, int bits) {
+        // No names, which would be asked for in the network.
+        private static final Pattern NUMERIC =
+                Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
+        private static final Pattern BITS = Pattern.compile("\\d{1,3}");
+
+        /** Reads {@code 10.0.0.7}, {@code 10.0.0.0/8}, {@code ::1} or {@code 2001:db8::/32}; empty if it is none. */
+        static Optional<Range> parse(String text) {
+            int slash = text.indexOf('/');
+            String address = slash < 0 ? text : text.substring(0, slash);
+            if (!NUMERIC.matcher(address).matches()) {
+                return Optional.empty();
+            }
+            try {
+                InetAddress first = InetAddress.getByName(address);
+                int all = first.getAddress().length * Byte.SIZE;
+                if (slash < 0) {
+                    return Optional.of(new Range(first, all));
+                }
+                String bits = text.substring(slash + 1);
+                return BITS.matcher(bits).matches() && Integer.parseInt(bits) <= all
+                        ? Optional.of(new Range(first, Integer.parseInt(bits)))
+                        : Optional.empty();
+            } catch (UnknownHostException noAddress) {
+                return Optional.empty();
+            }
+        }
+
+        boolean contains(InetAddress address) {
+            byte[] ours = first.getAddress();
+            byte[] theirs = address.getAddress();
+            if (ours.length != theirs.length) {
+                return false;
+            }
+            int whole = bits / Byte.SIZE;
+            for (int i = 0; i < whole; i++) {
+                if (ours[i] != theirs[i]) {
+                    return false;
+                }
+            }
+            int rest = bits % Byte.SIZE;
+            return rest == 0 || ((ours[whole] ^ theirs[whole]) & 0xff) >> (Byte.SIZE - rest) == 0;
+        }
+    }
+}

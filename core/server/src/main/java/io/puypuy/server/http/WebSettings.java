@@ -1,0 +1,163 @@
+package io.puypuy.server.http;
+
+import io.puypuy.api.CheckException;
+import io.puypuy.api.Settings;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Where the HTTP server listens and who may ask it, from the sections {@code [Server]} and {@code [WebServer]}: there is
+ * one server, so what both say must be the same.
+ *
+ * @param address to listen on
+ * @param port to listen on; 0 for any free one
+ * @param apiKey what a request must bring
+ * @param allowed who may ask; not everybody if the address is not a loopback one and there is no key
+ * @param endpoints whether {@code /metrics} and {@code /health} are answered
+ */
+public record WebSettings(
+        InetAddress address, int port, Optional<String> apiKey, AllowedAddresses allowed, boolean endpoints) {
+    public static final String SERVER = "Server";
+    public static final String WEB_SERVER = "WebServer";
+    public static final int DEFAULT_PORT = 20202;
+
+    private static final String DEFAULT_ADDRESS = "127.0.0.1";
+    private static final String EXAMPLE = "write it as in " + DEFAULT_ADDRESS + ":" + DEFAULT_PORT;
+    private static final int MIN_KEY_LENGTH = 8;
+    private static final int MAX_PORT = 65_535;
+    private static final Pattern ADDRESS_AND_PORT = Pattern.compile("(?:\\[([^]]+)]|([^:]+)):(\\d{1,5})");
+
+    public WebSettings {
+        if (!address.isLoopbackAddress() && apiKey.isEmpty() && allowed.isEverybody()) {
+            throw new IllegalArgumentException("listening on " + address.getHostAddress()
+                    + ", which others can reach, needs an apikey or allowedip");
+        }
+    }
+
+    private record Place(InetAddress address, int port) {}
+
+    /** With everything on a loopback address, for everybody there. */
+    public static WebSettings local(int port, Optional<String> apiKey) {
+        return new WebSettings(InetAddress.getLoopbackAddress(), port, apiKey, AllowedAddresses.EVERYBODY, true);
+    }
+
+    /**
+     * Reads both sections.
+     *
+     * @param server the section {@code [Server]}
+     * @param web the section {@code [WebServer]}
+     */
+    public static WebSettings from(Settings server, Settings web, boolean endpoints) {
+        Place place = place(server, web);
+        Optional<String> key = key(server, web);
+        AllowedAddresses allowed = allowed(web);
+        InetAddress address = place.address;
+        if (!address.isLoopbackAddress() && key.isEmpty() && allowed.isEverybody()) {
+            boolean ofServer = !web.has("webaddress");
+            (ofServer ? server : web)
+                    .fault(
+                            ofServer ? "address" : "webaddress",
+                            "others can reach this address, and neither apikey nor allowedip is set",
+                            "set one of them, or listen on " + DEFAULT_ADDRESS);
+            address = InetAddress.getLoopbackAddress();
+        }
+        return new WebSettings(address, place.port, key, allowed, endpoints);
+    }
+
+    private static Place place(Settings server, Settings web) {
+        Place ofServer = new Place(address(server, "address", server.text("address", DEFAULT_ADDRESS)), (int)
+                server.integer("port", DEFAULT_PORT, 0, MAX_PORT));
+        String text = web.text("webaddress", "");
+        if (text.isEmpty()) {
+            return ofServer;
+        }
+        Matcher parts = ADDRESS_AND_PORT.matcher(text);
+        if (!parts.matches() || Integer.parseInt(parts.group(3)) > MAX_PORT) {
+            web.fault("webaddress", "not an address with a port", EXAMPLE);
+            return ofServer;
+        }
+        String name = parts.group(1) == null ? parts.group(2) : parts.group(1);
+        Place ofWeb = new Place(address(web, "webaddress", name), Integer.parseInt(parts.group(3)));
+        if ((server.has("address") || server.has("port")) && !ofWeb.equals(ofServer)) {
+            web.fault(
+                    "webaddress",
+                    "[Server] says " + shown(ofServer) + " with address and port, and there is one server",
+                    "delete it, or those two");
+        }
+        return ofWeb;
+    }
+
+    private static String shown(Place place) {
+        String address = place.address.getHostAddress();
+        return (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + place.port;
+    }
+
+    private static InetAddress address(Settings settings, String key, String text) {
+        try {
+            return InetAddress.getByName(text);
+        } catch (UnknownHostException e) {
+            settings.fault(key, "not an address of this machine", "write an address such as " + DEFAULT_ADDRESS);
+            return InetAddress.getLoopbackAddress();
+        }
+    }
+
+    private static Optional<String> key(Settings server, Settings web) {
+        Optional<String> ofServer = key(server);
+        Optional<String> ofWeb = key(web);
+        if (ofServer.isPresent() && ofWeb.isPresent() && !ofServer.equals(ofWeb)) {
+            web.fault("apikey", "not the same as in [Server], and there is one server", "delete one of them");
+        }
+        return ofWeb.or(() -> ofServer);
+    }
+
+    private static Optional<String> key(Settings settings) {
+        Optional<String> key = settings.secret("apikey").filter(text -> !text.isBlank());
+        if (key.isPresent() && key.get().length() < MIN_KEY_LENGTH) {
+            settings.fault("apikey", "too short", "at least " + MIN_KEY_LENGTH + " characters");
+        }
+        return key;
+    }
+
+    private static AllowedAddresses allowed(Settings web) {
+        List<AllowedAddresses.Range> ranges = new ArrayList<>();
+        for (String text : web.list("allowedip", List.of())) {
+            Optional<AllowedAddresses.Range> range = AllowedAddresses.Range.parse(text);
+            if (range.isEmpty()) {
+                web.fault(
+                        "allowedip",
+                        CheckException.quoted(text) + " is no address and no range of addresses",
+                        "write them as in 127.0.0.1, 10.0.0.0/8, 2001:db8::/32");
+            }
+            range.ifPresent(ranges::add);
+        }
+        return new AllowedAddresses(ranges);
+    }
+
+    /** The server's address, as a program on this machine reaches it. */
+    public URI url() {
+        return url(port);
+    }
+
+    /** The same with the port that it has been given. */
+    URI url(int actualPort) {
+        InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
+        return URI.create("http://" + shown(new Place(reached, actualPort)) + "/");
+    }
+
+    /** Address and port, for messages. */
+    String shown() {
+        return shown(new Place(address, port));
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "WebSettings[" + shown() + ", " + allowed + ", endpoints=" + endpoints + "]";
+    }
+}
