@@ -298,6 +298,27 @@ class WebServerTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/page/../health",
+                "/page/%2e%2e/health",
+                "/page/..;/health",
+                "/page/x/../../health",
+                "/webjars/../api/v1/status",
+                "//health",
+                "/./health",
+                "/%68ealth",
+                "/page/..%2fhealth",
+                "http://localhost/page/../health"
+            })
+    void noWayRoundLeadsPastTheKey(String target) throws IOException {
+        String answer =
+                raw(locked.port(), "GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answer).startsWith("HTTP/1.1 4").doesNotContain("healthy").doesNotContain("version");
+    }
+
     @Test
     void showsThePageOfABackendInTheFormThatIsAskedFor() throws Exception {
         HttpResponse<String> none = get(open, "/metrics");
