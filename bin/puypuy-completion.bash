@@ -170,6 +170,8 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config check" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend check" ];    then _picocli_puypuy_backend; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool retry" ];    then _picocli_puypuy_spool; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool drop" ];    then _picocli_puypuy_spool; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(start)
@@ -188,7 +190,11 @@ function _complete_puypuy() {
   local cmds13=(help)
   local cmds14=(config check)
   local cmds15=(backend check)
+  local cmds16=(spool retry)
+  local cmds17=(spool drop)
 
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
   if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_backend_check; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_config_check; return $?; fi
   if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_help; return $?; fi
@@ -459,7 +465,7 @@ function _picocli_puypuy_spool() {
   local curr_word=${COMP_WORDS[COMP_CWORD]}
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
-  local commands=""
+  local commands="retry drop"
   local flag_opts="'-h' '--help'"
   local arg_opts="'--rejected'"
 
@@ -568,6 +574,42 @@ function _picocli_puypuy_backend_check() {
 
   local commands=""
   local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `retry` subcommand.
+function _picocli_puypuy_spool_retry() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `drop` subcommand.
+function _picocli_puypuy_spool_drop() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help' '--waiting' '--rejected' '--yes'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then

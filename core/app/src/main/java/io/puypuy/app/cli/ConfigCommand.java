@@ -68,12 +68,8 @@ final class ConfigCommand extends Command {
             say(
                     bad == 0 && warnings == 0
                             ? "No problems in conf/."
-                            : counted(bad, "fault") + ", " + counted(warnings, "warning") + ".");
+                            : Printable.counted(bad, "fault") + ", " + Printable.counted(warnings, "warning") + ".");
             return bad > 0 || (strict && warnings > 0) ? FAILED : OK;
-        }
-
-        private static String counted(long number, String what) {
-            return number + " " + what + (number == 1 ? "" : "s");
         }
 
         /** Reads the settings of the store and the HTTP server, and opens neither. */

@@ -16,13 +16,13 @@ public final class Main {
 
     /** Ends the process with the command's exit code. */
     public static void main(String[] arguments) {
-        CommandLine line = commandLine(Installation.ofThisProcess(), Clock.systemUTC());
+        CommandLine line = commandLine(Installation.ofThisProcess(), Clock.systemUTC(), Terminal.ofThisProcess());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(line.execute(arguments));
     }
 
-    static CommandLine commandLine(Installation installation, Clock clock) {
+    static CommandLine commandLine(Installation installation, Clock clock, Terminal terminal) {
         CommandLine line = new CommandLine(new PuyPuyCommand(installation))
                 .addSubcommand(new StartCommand(installation))
                 .addSubcommand(new StopCommand(installation))
@@ -37,7 +37,9 @@ public final class Main {
                         .addSubcommand(new ConfigCommand.Check(installation)))
                 .addSubcommand(new CommandLine(new BackendCommand(installation))
                         .addSubcommand(new BackendCommand.Check(installation, clock)))
-                .addSubcommand(new SpoolCommand(installation, clock))
+                .addSubcommand(new CommandLine(new SpoolCommand(installation, clock))
+                        .addSubcommand(new SpoolRetryCommand(installation))
+                        .addSubcommand(new SpoolDropCommand(installation, terminal)))
                 .addSubcommand(new QueryCommand(installation))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(hidden(new AutoComplete.GenerateCompletion()));

@@ -1,9 +1,19 @@
 package io.puypuy.app.cli;
 
-/** Foreign text on a terminal: one line, no control characters, not endless. */
+/** Words for a terminal. */
 final class Printable {
     private Printable() {}
 
+    /** {@code 1 point}, {@code 2 points}. */
+    static String counted(long number, String one) {
+        return counted(number, one, one + "s");
+    }
+
+    static String counted(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
+    }
+
+    /** Foreign text: one line, no control characters, not endless. */
     static String line(String foreign, int most) {
         String text = foreign.strip();
         StringBuilder line = new StringBuilder();

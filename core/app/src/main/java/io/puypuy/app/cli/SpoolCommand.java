@@ -15,14 +15,17 @@ import picocli.CommandLine.Option;
         name = "spool",
         description = "Show what waits for which backend, and what was rejected and why.",
         footerHeading = "%n",
+        synopsisSubcommandLabel = "[COMMAND]",
         footer = {
-            "Reads the files of the spool, whether the daemon runs or not, and changes nothing.",
+            "Without a command it reads the spool's files, whether the daemon runs or not, and changes nothing.",
             "",
             "Exit code: 0.",
             "",
             "Examples:",
             "  bin/puypuy spool",
-            "  bin/puypuy spool --rejected 100"
+            "  bin/puypuy spool --rejected 100",
+            "  bin/puypuy spool retry                 send again what was rejected, and at once what waits",
+            "  bin/puypuy spool drop --rejected       delete what was rejected"
         })
 final class SpoolCommand extends Command {
     private static final int SHOWN_CHARACTERS = 200;
@@ -56,13 +59,21 @@ final class SpoolCommand extends Command {
     }
 
     private void show(SpoolListing spool) {
-        String waiting = spool.batches() == 0
+        String line = spool.batches() == 0
                 ? "nothing waits"
-                : spool.points() + " points wait in " + spool.batches() + " batches, " + spool.bytes()
+                : Printable.counted(spool.points(), "point waits", "points wait") + " in "
+                        + Printable.counted(spool.batches(), "batch", "batches") + ", " + spool.bytes()
                         + " bytes, the oldest since " + Times.local(spool.oldestMillis()) + " ("
                         + Times.ago(spool.oldestMillis(), clock.millis()) + ")";
-        say(spool.name() + ": " + waiting
-                + (spool.damagedFiles() == 0 ? "" : "; " + spool.damagedFiles() + " damaged files were set aside"));
+        if (spool.allRejected().points() > 0) {
+            line += "; "
+                    + Printable.counted(spool.allRejected().points(), "point was rejected", "points were rejected");
+        }
+        if (spool.damagedFiles() > 0) {
+            line += "; " + Printable.counted(spool.damagedFiles(), "damaged file was", "damaged files were")
+                    + " set aside";
+        }
+        say(spool.name() + ": " + line);
         for (RejectedPoint point : spool.rejected()) {
             say("  rejected " + Times.local(point.millis()) + ": "
                     + Printable.line(point.reason(), SHOWN_CHARACTERS) + ": "

@@ -138,20 +138,6 @@ final class CommandsTest {
     }
 
     @Test
-    void spoolNamesWhatWasRejectedAndWhy() throws IOException {
-        assertThat(shell.run("spool")).isZero();
-        assertThat(shell.out.toString()).contains("there is no spool in var/spool");
-
-        shell.write(
-                "var/spool/default-kairosdb/rejected/1700000000000.txt",
-                "2023-11-14T22:13:20Z\tencoded\tmetric name is too long\t{\"name\":\"a\\x1b[31m\"}\n");
-        assertThat(shell.run("spool")).isZero();
-        assertThat(shell.out.toString())
-                .contains("default-kairosdb: nothing waits")
-                .contains(": metric name is too long: {\"name\":\"a [31m\"}");
-    }
-
-    @Test
     void unreadableConfIsOneSentence() throws IOException {
         Files.delete(home.resolve("conf"));
 

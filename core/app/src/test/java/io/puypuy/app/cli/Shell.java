@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 
 /** An installation in a folder, and what its commands print. */
@@ -16,6 +17,8 @@ final class Shell {
     final Path home;
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
+    /** What the user types; empty if there is no terminal. */
+    Optional<String> typed = Optional.empty();
 
     Shell(Path home) throws IOException {
         this.home = home;
@@ -28,7 +31,10 @@ final class Shell {
         err.getBuffer().setLength(0);
         Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1_700_000_100_000L), ZoneOffset.UTC);
-        CommandLine line = Main.commandLine(installation, clock);
+        CommandLine line = Main.commandLine(installation, clock, question -> {
+            out.write(question);
+            return typed;
+        });
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return line.execute(arguments);

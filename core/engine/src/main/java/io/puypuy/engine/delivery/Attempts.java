@@ -30,6 +30,12 @@ final class Attempts {
         return true;
     }
 
+    /** It may be tried at once, and is waited for as after the first failure. */
+    void tryNow() {
+        waits = false;
+        backOff.reset();
+    }
+
     /** How long until it may be tried, in nanoseconds; the largest number if it may be tried at any time. */
     long waitNanos() {
         return waits ? Math.max(0, nextNanos - clock.nanos()) : Long.MAX_VALUE;

@@ -209,27 +209,12 @@ final class Dispatcher {
     }
 
     private void refused(Sending sending, List<Delivery.Refusal> refusals) {
-        @Nullable String[] reasons = new String[request.count()];
-        int count = 0;
-        for (Delivery.Refusal refusal : refusals) {
-            int index = refusal.index();
-            if (index >= 0 && index < reasons.length && reasons[index] == null) {
-                reasons[index] = refusal.reason();
-                count++;
-            }
-        }
-        if (count == 0) {
+        List<RejectedPoint> rejected = Refusals.of(request, refusals, clock.millis());
+        if (rejected.isEmpty()) {
             refusedWhole(sending, "the receiver refuses points, but none of this request");
-            return;
+        } else {
+            settle(sending, request.count(), rejected);
         }
-        RejectedPoint[] rejected = new RejectedPoint[count];
-        for (int i = reasons.length - 1; i >= 0; i--) {
-            String reason = reasons[i];
-            if (reason != null) {
-                rejected[--count] = rejectedPoint(reason, request.point(i));
-            }
-        }
-        settle(sending, request.count(), List.of(rejected));
     }
 
     private void refusedWhole(Sending sending, String reason) {
@@ -266,6 +251,13 @@ final class Dispatcher {
         spool.reject(points);
         log.refused(points);
         ledger.settled(0, points.size(), clock.millis());
+    }
+
+    /** Does what an operator has ordered. Nothing may be under way. */
+    void obeyOrders() {
+        if (spool.obeyOrders()) {
+            attempts.tryNow();
+        }
     }
 
     /** From now on only the live batch is sent. */

@@ -34,6 +34,7 @@ public final class Lane implements AutoCloseable {
     // Of the worker alone.
     private boolean sent;
     private boolean closing;
+    private boolean looksForOrders = true;
 
     /**
      * Takes over the backend, which is configured, and the spool, which is not open: both end with the lane.
@@ -181,6 +182,7 @@ public final class Lane implements AutoCloseable {
         }
         for (Batch batch = exchange.takeBatch(); batch != null; batch = exchange.takeBatch()) {
             dispatcher.accept(batch, this::keepSending);
+            looksForOrders = true;
         }
         keepSending();
         return !exchange.isAbandoned() && (sent || !closing);
@@ -194,6 +196,10 @@ public final class Lane implements AutoCloseable {
             dispatcher.answered(answer);
         }
         if (!sent && !exchange.isAbandoned()) {
+            if (looksForOrders && !closing) {
+                looksForOrders = false;
+                dispatcher.obeyOrders();
+            }
             EncodedPoints request = dispatcher.nextRequest();
             if (request != null) {
                 exchange.post(request);

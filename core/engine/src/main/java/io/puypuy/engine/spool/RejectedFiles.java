@@ -1,13 +1,21 @@
 package io.puypuy.engine.spool;
 
+import io.puypuy.api.backend.EncodedPoints;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +29,8 @@ final class RejectedFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RejectedFiles.class);
     private static final int MOST_FILES = 50;
     private static final int FILES_OF_FULL_BOUND = 4;
+    /** Nobody but us writes there, but somebody might. */
+    private static final int MOST_READ_BYTES = 32 << 20;
 
     private final Path folder;
     private final long maxBytes;
@@ -40,24 +50,8 @@ final class RejectedFiles {
 
     /** Appends the points and waits for the disk. A disk that fails costs the words, not the count. */
     void add(List<RejectedPoint> points) {
-        ByteArrayOutputStream lines = new ByteArrayOutputStream();
-        for (RejectedPoint point : points) {
-            RejectedLine.append(point, lines);
-            if (lines.size() > maxBytes / FILES_OF_FULL_BOUND) {
-                append(lines);
-            }
-        }
-        append(lines);
-    }
-
-    private void append(ByteArrayOutputStream lines) {
-        if (lines.size() == 0) {
-            return;
-        }
-        byte[] bytes = lines.toByteArray();
-        lines.reset();
         try {
-            append(bytes);
+            write(points);
             if (fails.lasts()) {
                 LOG.info("{}: can be written again after {}", folder, fails.end(clock.millis()));
             }
@@ -68,12 +62,26 @@ final class RejectedFiles {
         }
     }
 
+    private void write(List<RejectedPoint> points) throws IOException {
+        ByteArrayOutputStream lines = new ByteArrayOutputStream();
+        for (RejectedPoint point : points) {
+            RejectedLine.append(point, lines);
+            if (lines.size() > maxBytes / FILES_OF_FULL_BOUND) {
+                append(lines.toByteArray());
+                lines.reset();
+            }
+        }
+        if (lines.size() > 0) {
+            append(lines.toByteArray());
+        }
+    }
+
     private void append(byte[] bytes) throws IOException {
         list();
         long begun = fileFor(bytes.length);
         deleteOldest(bytes.length);
         boolean isNew = !sizes.containsKey(begun);
-        Path file = folder.resolve(begun + SUFFIX);
+        Path file = path(begun);
         // If it fails half-way the file has a torn end that nothing may follow, and a size that nobody knows.
         fresh = true;
         listed = false;
@@ -111,6 +119,114 @@ final class RejectedFiles {
         listed = true;
     }
 
+    /**
+     * Hands the points that can be sent to the queue, as far as it takes them; the others stay. Points may be both, but
+     * not lost, if the process ends meanwhile.
+     *
+     * @param upToMillis only of what was refused until then
+     * @param queue takes points on disk or refuses them
+     * @throws IOException if nothing was done
+     */
+    SpoolOrder.Answer putBack(long upToMillis, Predicate<EncodedPoints> queue) throws IOException {
+        return take(upToMillis, Set.of(RejectedPoint.Form.ENCODED), points -> queue(points, queue));
+    }
+
+    /**
+     * Forgets what was refused until then.
+     *
+     * @throws IOException if nothing was done
+     */
+    SpoolOrder.Answer drop(long upToMillis) throws IOException {
+        return take(upToMillis, Set.of(RejectedPoint.Form.values()), List::size);
+    }
+
+    /**
+     * Takes points out of the files.
+     *
+     * @param taker says how many of the points, from the first one on, it has taken
+     */
+    private SpoolOrder.Answer take(
+            long upToMillis, Set<RejectedPoint.Form> forms, ToIntFunction<List<RejectedPoint>> taker)
+            throws IOException {
+        long taken = 0;
+        long left = 0;
+        list();
+        // What stays, and what is refused from now on, is not to be in one of these files.
+        fresh = true;
+        for (long begun : List.copyOf(sizes.headMap(upToMillis, true).keySet())) {
+            List<RejectedPoint> meant = new ArrayList<>();
+            List<RejectedPoint> staying = new ArrayList<>();
+            try {
+                for (RejectedPoint point : read(path(begun), files)) {
+                    boolean old = point.millis() <= upToMillis;
+                    (old && forms.contains(point.form()) ? meant : staying).add(point);
+                    left += old ? 1 : 0;
+                }
+                int count = taker.applyAsInt(meant);
+                taken += count;
+                left -= count;
+                staying.addAll(meant.subList(count, meant.size()));
+                if (count > 0) {
+                    // What stays is on disk twice for a moment, so that it is not lost.
+                    write(staying);
+                    delete(begun);
+                }
+            } catch (IOException e) {
+                LOG.warn("{}: cannot be read or replaced; its points may be sent more than once", path(begun), e);
+            }
+        }
+        return new SpoolOrder.Answer(taken, left);
+    }
+
+    /** Hands out points in batches; how many were taken. */
+    private static int queue(List<RejectedPoint> points, Predicate<EncodedPoints> queue) {
+        int from = 0;
+        while (from < points.size()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            int[] ends = new int[points.size() - from];
+            int count = 0;
+            while (count < ends.length
+                    && (count == 0 || bytes.size() + points.get(from + count).bytes().length <= Spool.MAX_BODY_BYTES)) {
+                bytes.writeBytes(points.get(from + count).bytes());
+                ends[count++] = bytes.size();
+            }
+            if (!queue.test(EncodedPoints.of(bytes.toByteArray(), Arrays.copyOf(ends, count)))) {
+                return from;
+            }
+            from += count;
+        }
+        return from;
+    }
+
+    private Path path(long begun) {
+        return folder.resolve(begun + SUFFIX);
+    }
+
+    private void delete(long begun) throws IOException {
+        files.delete(path(begun));
+        sizes.remove(begun);
+    }
+
+    /** The points in a file; none if it is not there any more. */
+    static List<RejectedPoint> read(Path file, SpoolFiles files) throws IOException {
+        String text;
+        try {
+            text = new String(files.read(file, MOST_READ_BYTES), StandardCharsets.US_ASCII);
+        } catch (NoSuchFileException e) {
+            return List.of();
+        }
+        List<RejectedPoint> points = new ArrayList<>();
+        int from = 0;
+        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+            @Nullable RejectedPoint point = RejectedLine.parse(text.substring(from, end));
+            if (point != null) {
+                points.add(point);
+            }
+            from = end + 1;
+        }
+        return points;
+    }
+
     /** When the file of this name was begun; -1 if it is not one of ours. */
     static long millis(String name) {
         if (!name.endsWith(SUFFIX)) {
@@ -142,8 +258,7 @@ final class RejectedFiles {
         }
         while (!sizes.isEmpty() && (total > maxBytes || sizes.size() > MOST_FILES)) {
             Map.Entry<Long, Long> oldest = sizes.firstEntry();
-            files.delete(folder.resolve(oldest.getKey() + SUFFIX));
-            sizes.remove(oldest.getKey());
+            delete(oldest.getKey());
             total -= oldest.getValue();
         }
     }

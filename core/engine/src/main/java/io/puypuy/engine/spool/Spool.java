@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,12 +21,12 @@ public final class Spool {
     public static final int MAX_BODY_BYTES = 2 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
-    private static final int READ_ATTEMPTS = 3;
 
     private final SpoolFolder folder;
     private final InstantSource clock;
     private final RejectedFiles rejected;
-    private final ArrayDeque<SpooledBatch> waiting = new ArrayDeque<>();
+    private final SpoolOrders orders;
+    private final WaitingBatches waiting = new WaitingBatches();
     private final HeldBatches held;
     private final DiskUse use;
     private final DiskHealth health;
@@ -46,6 +45,7 @@ public final class Spool {
         this.health = new DiskHealth(folder, clock);
         this.clock = clock;
         this.rejected = new RejectedFiles(folder.resolve(SpoolFolder.REJECTED), bounds.rejectedBytes(), files, clock);
+        this.orders = new SpoolOrders(folder, files);
     }
 
     /** Finds what waits from an earlier life. If the disk fails, it is tried again with each new batch. */
@@ -65,13 +65,8 @@ public final class Spool {
             health.failed(e);
             return false;
         }
-        long points = 0;
-        for (int i = found.size() - 1; i >= 0; i--) {
-            SpoolName name = found.get(i);
-            waiting.addFirst(SpooledBatch.onDisk(name));
-            use.added(name);
-            points += name.points();
-        }
+        long points = waiting.addOlder(found);
+        found.forEach(use::added);
         loaded = true;
         books().found(points);
         if (!found.isEmpty()) {
@@ -90,7 +85,7 @@ public final class Spool {
     /** Adds the newest batch; at most {@link #MAX_BODY_BYTES} of points, at least one. It waits until it is removed. */
     public SpooledBatch put(EncodedPoints points) {
         SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
-        waiting.addLast(batch);
+        waiting.addNewest(batch);
         held.add(batch, points);
         flush();
         for (SpooledBatch surplus = held.surplus(); surplus != null; surplus = held.surplus()) {
@@ -138,7 +133,7 @@ public final class Spool {
 
     /** The batch that waits for the longest time; null if none does. */
     public @Nullable SpooledBatch oldest() {
-        return waiting.peekFirst();
+        return waiting.oldest();
     }
 
     /**
@@ -151,24 +146,14 @@ public final class Spool {
         if (batch.held != null || batch.isGone()) {
             return batch.held;
         }
-        String damage;
         try {
-            return folder.read(batch.name);
-        } catch (DamagedFileException e) {
-            damage = String.valueOf(e.getMessage());
+            return folder.read(batch);
         } catch (NoSuchFileException e) {
             LOG.error("{}: somebody deleted {}; {} points are lost", folder, batch.name.fileName(), batch.remaining());
-            drop(batch);
-            return null;
-        } catch (IOException e) {
-            batch.failedReads++;
-            if (batch.failedReads < READ_ATTEMPTS) {
-                throw e;
-            }
-            damage = "cannot be read: " + e;
+        } catch (DamagedFileException e) {
+            folder.setAside(batch.name.fileName(), String.valueOf(e.getMessage()));
+            batch.mayBeOnDisk = false;
         }
-        folder.setAside(batch.name.fileName(), damage);
-        batch.mayBeOnDisk = false;
         drop(batch);
         return null;
     }
@@ -219,6 +204,36 @@ public final class Spool {
         rejected.add(points);
     }
 
+    /**
+     * Carries out what an operator has ordered. No request may be under way.
+     *
+     * @return whether the receiver is to be tried now
+     */
+    public boolean obeyOrders() {
+        return loaded && orders.obey(this, rejected);
+    }
+
+    /** Adds points behind all others if the disk takes them without losing others; whether it did. */
+    boolean putBack(EncodedPoints points) {
+        SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
+        if (!held.isEmpty() || !use.hasRoom(1, batch.name.bytes()) || !write(batch, points)) {
+            return false;
+        }
+        waiting.addNewest(batch);
+        books().found(points.count());
+        return true;
+    }
+
+    /** Drops the batches that were put until then; how many points they had. */
+    long dropUpTo(long millis) {
+        long points = 0;
+        for (SpooledBatch batch = oldest(); batch != null && batch.name.millis() <= millis; batch = oldest()) {
+            points += batch.remaining();
+            drop(batch);
+        }
+        return points;
+    }
+
     /** All that waits, oldest first. */
     Iterable<SpooledBatch> waiting() {
         return waiting;
@@ -226,22 +241,13 @@ public final class Spool {
 
     private void makeRoom(int moreFiles, long moreBytes) {
         while (!use.hasRoom(moreFiles, moreBytes)) {
-            SpooledBatch oldest = oldestOnDisk();
+            SpooledBatch oldest = waiting.oldestOnDisk();
             if (oldest == null) {
                 return;
             }
             use.overflows(oldest);
             drop(oldest);
         }
-    }
-
-    private @Nullable SpooledBatch oldestOnDisk() {
-        for (SpooledBatch batch : waiting) {
-            if (batch.isOnDisk() && !batch.isPinned()) {
-                return batch;
-            }
-        }
-        return null;
     }
 
     private void drop(SpooledBatch batch) {
@@ -254,11 +260,7 @@ public final class Spool {
         if (batch.isGone()) {
             return;
         }
-        if (waiting.peekFirst() == batch) {
-            waiting.removeFirst();
-        } else {
-            waiting.removeLastOccurrence(batch);
-        }
+        waiting.remove(batch);
         if (batch.isOnDisk()) {
             use.removed(batch.name);
         } else {

@@ -2,9 +2,11 @@ package io.puypuy.engine.spool;
 
 import io.puypuy.api.backend.EncodedPoints;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,9 @@ final class SpoolFolder {
     private static final int MAX_FILE_BYTES = 4 * Spool.MAX_BODY_BYTES;
     /** Damaged files are for people to look at, not for keeping. */
     private static final int MOST_DAMAGED = 100;
+
+    private static final int READ_ATTEMPTS = 3;
+    private static final Set<String> OWN = Set.of(REJECTED, DAMAGED, SpoolOrders.FOLDER);
 
     private final Path folder;
     private final SpoolFiles files;
@@ -38,7 +43,7 @@ final class SpoolFolder {
             SpoolName name = SpoolName.parse(file);
             if (name != null) {
                 names.add(name);
-            } else if (!file.equals(REJECTED) && !file.equals(DAMAGED)) {
+            } else if (!OWN.contains(file)) {
                 others.add(file);
             }
         });
@@ -95,7 +100,26 @@ final class SpoolFolder {
         }
     }
 
-    EncodedPoints read(SpoolName name) throws IOException, DamagedFileException {
+    /**
+     * The points of a batch.
+     *
+     * @throws DamagedFileException if they cannot be had, today or later
+     */
+    EncodedPoints read(SpooledBatch batch) throws IOException, DamagedFileException {
+        try {
+            return read(batch.name);
+        } catch (NoSuchFileException e) {
+            throw e;
+        } catch (IOException e) {
+            batch.failedReads++;
+            if (batch.failedReads < READ_ATTEMPTS) {
+                throw e;
+            }
+            throw new DamagedFileException("cannot be read: " + e);
+        }
+    }
+
+    private EncodedPoints read(SpoolName name) throws IOException, DamagedFileException {
         if (name.bytes() > MAX_FILE_BYTES) {
             throw new DamagedFileException("is larger than any batch");
         }

@@ -1,14 +1,13 @@
 package io.puypuy.engine.spool;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.TreeSet;
 
 /**
  * What lies in one backend's spool folder at a moment, read without changing anything, whether the daemon runs or not.
@@ -18,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param points in them
  * @param bytes of them
  * @param oldestMillis when the oldest batch was put; milliseconds since 1970, 0 if none waits
+ * @param newestMillis when the newest one was
  * @param damagedFiles files that were set aside
  * @param rejected the newest rejected points, oldest first
  */
@@ -27,13 +27,22 @@ public record SpoolListing(
         long points,
         long bytes,
         long oldestMillis,
+        long newestMillis,
         long damagedFiles,
-        List<RejectedPoint> rejected) {
-    private static final int MOST_REJECTED_BYTES = 32 << 20;
-
+        List<RejectedPoint> rejected,
+        AllRejected allRejected) {
     public SpoolListing {
         rejected = List.copyOf(rejected);
     }
+
+    /**
+     * How much was rejected in all.
+     *
+     * @param points that are kept
+     * @param encoded how many of them could be sent again
+     * @param newestMillis when the newest was refused; milliseconds since 1970, 0 if there is none
+     */
+    public record AllRejected(long points, long encoded, long newestMillis) {}
 
     /**
      * All backends' spools below {@code var/spool}, by name; none if there is no such folder.
@@ -57,23 +66,29 @@ public record SpoolListing(
         long points = 0;
         long bytes = 0;
         long oldest = 0;
+        long newest = 0;
         for (String file : names(folder, files)) {
             SpoolName name = SpoolName.parse(file);
             if (name != null) {
                 oldest = batches == 0 ? name.millis() : Math.min(oldest, name.millis());
+                newest = Math.max(newest, name.millis());
                 batches++;
                 points += name.points();
                 bytes += name.bytes();
             }
         }
+        ArrayDeque<RejectedPoint> rejected = new ArrayDeque<>();
+        AllRejected all = rejected(folder.resolve(SpoolFolder.REJECTED), files, mostRejected, rejected);
         return new SpoolListing(
                 String.valueOf(folder.getFileName()),
                 batches,
                 points,
                 bytes,
                 oldest,
+                newest,
                 names(folder.resolve(SpoolFolder.DAMAGED), files).size(),
-                rejected(folder.resolve(SpoolFolder.REJECTED), files, mostRejected));
+                new ArrayList<>(rejected),
+                all);
     }
 
     private static List<String> names(Path folder, SpoolFiles files) throws IOException {
@@ -86,43 +101,31 @@ public record SpoolListing(
         return names;
     }
 
-    private static List<RejectedPoint> rejected(Path folder, SpoolFiles files, int most) throws IOException {
-        List<Long> begun = new ArrayList<>();
+    /** Counts all, and adds the newest ones. */
+    private static AllRejected rejected(Path folder, SpoolFiles files, int most, ArrayDeque<RejectedPoint> newest)
+            throws IOException {
+        TreeSet<Long> begun = new TreeSet<>();
         for (String name : names(folder, files)) {
             long millis = RejectedFiles.millis(name);
             if (millis >= 0) {
                 begun.add(millis);
             }
         }
-        begun.sort(null);
-        ArrayDeque<RejectedPoint> newest = new ArrayDeque<>();
-        // Newest file first, so that no more is read than is asked for.
-        for (int i = begun.size() - 1; i >= 0 && newest.size() < most; i--) {
-            List<RejectedPoint> points = points(folder.resolve(begun.get(i) + RejectedFiles.SUFFIX), files);
-            for (int j = points.size() - 1; j >= 0 && newest.size() < most; j--) {
-                newest.addFirst(points.get(j));
+        long points = 0;
+        long encoded = 0;
+        // Of a file or of a point, for the clock may have been set back.
+        long latest = begun.isEmpty() ? 0 : begun.last();
+        for (long file : begun) {
+            for (RejectedPoint point : RejectedFiles.read(folder.resolve(file + RejectedFiles.SUFFIX), files)) {
+                points++;
+                encoded += point.form() == RejectedPoint.Form.ENCODED ? 1 : 0;
+                latest = Math.max(latest, point.millis());
+                newest.addLast(point);
+                if (newest.size() > most) {
+                    newest.removeFirst();
+                }
             }
         }
-        return new ArrayList<>(newest);
-    }
-
-    private static List<RejectedPoint> points(Path file, SpoolFiles files) throws IOException {
-        String text;
-        try {
-            text = new String(files.read(file, MOST_REJECTED_BYTES), StandardCharsets.US_ASCII);
-        } catch (NoSuchFileException e) {
-            // The daemon deleted it just now.
-            return List.of();
-        }
-        List<RejectedPoint> points = new ArrayList<>();
-        int from = 0;
-        for (int end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
-            @Nullable RejectedPoint point = RejectedLine.parse(text.substring(from, end));
-            if (point != null) {
-                points.add(point);
-            }
-            from = end + 1;
-        }
-        return points;
+        return new AllRejected(points, encoded, latest);
     }
 }

@@ -10,6 +10,8 @@ import io.puypuy.engine.spool.Spool;
 import io.puypuy.engine.spool.SpoolBounds;
 import io.puypuy.engine.spool.SpoolFiles;
 import io.puypuy.engine.spool.SpoolListing;
+import io.puypuy.engine.spool.SpoolOrder;
+import io.puypuy.engine.spool.SpoolOrders;
 import io.puypuy.engine.status.BackendStatus;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -204,6 +207,58 @@ class LaneTest {
         lane.close(Duration.ofMillis(400));
         assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(2));
         assertThat(SpoolListing.read(folder, 0).points()).isEqualTo(2);
+    }
+
+    private static SpoolOrder.Answer awaitAnswer(SpoolOrders orders, SpoolOrder order) {
+        return await().until(() -> orders.takeAnswer(order), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Test
+    void retryIsTakenWithTheNextBatchAndSendsWhatWaitsAndWhatWasRejected() throws IOException {
+        backend.judge(points -> new Delivery.Refused(List.of(new Delivery.Refusal(0, "no such database"))));
+        Lane lane = lane(SLOW);
+        lane.start();
+        lane.offer(Batch.of(points("refused")));
+        await().until(() -> lane.status().books().rejected() == 1);
+        backend.judge(points -> new Delivery.RetryLater("away"));
+        lane.offer(Batch.of(points("waits")));
+        await().until(() -> lane.status().state() == BackendStatus.State.RETRYING);
+        backend.judge(points -> new Delivery.Stored());
+
+        SpoolOrders orders = new SpoolOrders(folder);
+        SpoolOrder order = new SpoolOrder(SpoolOrder.Kind.RETRY, System.currentTimeMillis(), 1);
+        orders.give(order);
+        lane.offer(Batch.of(points("live")));
+        assertThat(awaitAnswer(orders, order)).isEqualTo(new SpoolOrder.Answer(1, 0));
+        awaitDelivered(lane, 3);
+        assertThat(backend.stored()).containsExactly("live", "waits", "refused");
+        assertThat(lane.status().books().collected()).isEqualTo(4);
+        assertThat(SpoolListing.read(folder, 10).allRejected().points()).isZero();
+    }
+
+    @Test
+    void dropWaitsForTheAnswerUnderWayAndSparesNewerBatches() throws IOException {
+        backend.judge(points -> {
+            hang.await();
+            return new Delivery.RetryLater("away");
+        });
+        Lane lane = lane(SLOW);
+        lane.start();
+        lane.offer(Batch.of(points("a", "b")));
+        await().until(() -> backend.requests().size() == 1);
+        SpoolOrders orders = new SpoolOrders(folder);
+        long newest = SpoolListing.read(folder, 0).newestMillis();
+        SpoolOrder order = new SpoolOrder(SpoolOrder.Kind.DROP_WAITING, newest, 1);
+        orders.give(order);
+        await().until(() -> System.currentTimeMillis() > newest);
+        lane.offer(Batch.of(points("c")));
+        await().until(() -> lane.status().books().waitingBatches() == 2);
+        assertThat(orders.takeAnswer(order)).isEmpty();
+        hang.countDown();
+        assertThat(awaitAnswer(orders, order)).isEqualTo(new SpoolOrder.Answer(2, 0));
+        assertThat(lane.status().books().dropped()).isEqualTo(2);
+        assertThat(lane.status().books().waiting()).isEqualTo(1);
     }
 
     @Test

@@ -2,23 +2,33 @@ package io.puypuy.engine.spool;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** The refused points of which the words were written without a fault: the newest of them have to be there. */
+/** The refused points of which the words were written without a fault: they have to be there as long as there is room. */
 final class RejectedModel {
-    private static final int LINE = 60;
+    private static final class Kept {
+        final long millis;
+        /** An order makes copies, of which a failing disk may leave more than one. */
+        int copies = 1;
 
-    private record Point(String text, boolean kept) {}
+        Kept(long millis) {
+            this.millis = millis;
+        }
+    }
 
     private final Path folder;
     private final long maxBytes;
     private final MemoryFiles disk;
-    private final ArrayDeque<Point> points = new ArrayDeque<>();
+    private final Map<String, Kept> kept = new HashMap<>();
+    private final Set<String> all = new HashSet<>();
+    private long bytes;
     long survived;
+    long takenBack;
 
     RejectedModel(Path folder, long maxBytes, MemoryFiles disk) {
         this.folder = folder;
@@ -26,47 +36,64 @@ final class RejectedModel {
         this.disk = disk;
     }
 
-    void add(List<String> refused, boolean withoutFault) {
-        refused.forEach(text -> points.add(new Point(text, withoutFault)));
+    /** After points were refused. */
+    void add(List<String> points, long millis, boolean withoutFault) {
+        all.addAll(points);
         if (withoutFault) {
-            long bytes = 0;
-            for (Path file : files()) {
-                bytes += disk.content(file).length;
-            }
-            if (bytes > maxBytes) {
-                throw new AssertionError("rejected points have " + bytes + " bytes");
-            }
+            points.forEach(point -> kept.put(point, new Kept(millis)));
+        }
+        look(Set.of(), true);
+        if (withoutFault && bytes > maxBytes) {
+            throw new AssertionError("rejected points have " + bytes + " bytes");
         }
     }
 
-    private List<Path> files() {
-        List<Path> files = disk.paths();
-        files.removeIf(file -> !folder.equals(file.getParent()));
-        return files;
+    /** Whether all of these were rejected; they wait in the spool and need not be here any more. */
+    boolean takeBack(List<String> points) {
+        takenBack += points.size();
+        points.forEach(kept::remove);
+        return all.containsAll(points);
     }
 
-    /** Looks after a crash; of a torn line nothing is a point. */
-    void look() {
-        Set<String> there = new HashSet<>();
-        for (Path file : files()) {
-            for (String line : new String(disk.content(file), StandardCharsets.US_ASCII).split("\n", -1)) {
-                RejectedPoint point = RejectedLine.parse(line);
-                if (point != null) {
-                    there.add(new String(point.bytes(), StandardCharsets.UTF_8));
+    /** Somebody orders to forget those until then. */
+    void forget(long upToMillis) {
+        kept.values().removeIf(point -> point.millis <= upToMillis);
+    }
+
+    /**
+     * Looks whether they are there; of a torn line nothing is a point.
+     *
+     * @param queued points that wait in the spool, where an order may have put them
+     * @param written whether something was written, which may have pushed out old points
+     */
+    void look(Set<String> queued, boolean written) {
+        boolean full = bytes > maxBytes / 2;
+        Map<String, Integer> copies = new HashMap<>();
+        queued.forEach(point -> copies.put(point, 1));
+        bytes = 0;
+        for (Path file : disk.paths()) {
+            if (folder.equals(file.getParent())) {
+                byte[] content = disk.content(file);
+                bytes += content.length;
+                for (String line : new String(content, StandardCharsets.US_ASCII).split("\n", -1)) {
+                    RejectedPoint point = RejectedLine.parse(line);
+                    if (point != null) {
+                        copies.merge(new String(point.bytes(), StandardCharsets.UTF_8), 1, Integer::sum);
+                    }
                 }
             }
         }
-        // The newest half of what there is room for: what falls out is a whole file of the oldest.
-        long room = maxBytes / 2;
-        for (Iterator<Point> newest = points.descendingIterator(); newest.hasNext(); ) {
-            Point point = newest.next();
-            room -= point.text.length() + LINE;
-            if (room < 0) {
-                newest.remove();
-            } else if (there.contains(point.text)) {
+        for (Iterator<Map.Entry<String, Kept>> points = kept.entrySet().iterator(); points.hasNext(); ) {
+            Map.Entry<String, Kept> point = points.next();
+            int before = point.getValue().copies;
+            int now = copies.getOrDefault(point.getKey(), 0);
+            point.getValue().copies = now;
+            if (written && full && now < before) {
+                points.remove();
+            } else if (now > 0) {
                 survived++;
-            } else if (point.kept) {
-                throw new AssertionError("a rejected point was lost: " + point.text);
+            } else {
+                throw new AssertionError("a rejected point was lost: " + point.getKey());
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +38,7 @@ final class SpoolModel {
         int remaining;
         boolean stored;
         long fileBytes;
+        long millis;
         long look;
 
         Entry(List<String> texts) {
@@ -51,6 +53,7 @@ final class SpoolModel {
 
     private final SpoolBounds bounds;
     private final long largestBatch;
+    private final Function<SpooledBatch, List<String>> putBack;
     /** By name; also those that are done with, because a deleted file may come back. */
     private final Map<Id, Entry> named = new HashMap<>();
     /** The batches of this life. */
@@ -62,19 +65,25 @@ final class SpoolModel {
     private boolean opening;
     private long put;
     private long settled;
-    private long dropped;
+    private long pointsDropped;
     private long looks;
+    private long unwantedUpTo;
     long survived;
     long lostForRoom;
     long lostToDamage;
     long cameBack;
+    long dropped;
 
     /**
+     * A model of nothing.
+     *
      * @param largestBatch bytes of its file
+     * @param putBack the rejected points in a batch that nobody put, but was found; fails if there may not be one
      */
-    SpoolModel(SpoolBounds bounds, long largestBatch) {
+    SpoolModel(SpoolBounds bounds, long largestBatch, Function<SpooledBatch, List<String>> putBack) {
         this.bounds = bounds;
         this.largestBatch = largestBatch;
+        this.putBack = putBack;
     }
 
     /** A new life: what is only in memory is lost. */
@@ -89,7 +98,7 @@ final class SpoolModel {
         opening = true;
         put = 0;
         settled = 0;
-        dropped = 0;
+        pointsDropped = 0;
         return books;
     }
 
@@ -144,6 +153,11 @@ final class SpoolModel {
         entry(batch).pinned = underWay;
     }
 
+    /** Somebody orders to drop what was put until then. */
+    void unwanted(long upToMillis) {
+        unwantedUpTo = Math.max(unwantedUpTo, upToMillis);
+    }
+
     /** So many points more are settled; after the last one the batch need not be there. */
     void settle(SpooledBatch batch, int points) {
         Entry entry = entry(batch);
@@ -168,6 +182,7 @@ final class SpoolModel {
             entry.stored = batch.isOnDisk();
             entry.remaining = batch.remaining();
             entry.fileBytes = batch.name.bytes();
+            entry.millis = batch.name.millis();
             check(entry.remaining >= entry.unsettled() && entry.remaining <= entry.texts.size(), "points are missing");
             files += entry.stored ? 1 : 0;
             bytes += entry.stored ? entry.fileBytes : 0;
@@ -195,12 +210,15 @@ final class SpoolModel {
     private Entry named(SpooledBatch batch, long faults) {
         Entry known = entries.get(batch);
         if (known == null) {
-            known = Objects.requireNonNull(named.get(Id.of(batch)), "a file that nobody put");
-            entries.put(batch, known);
-            if (!waiting.contains(known)) {
+            known = named.get(Id.of(batch));
+            if (known == null) {
+                known = new Entry(putBack.apply(batch));
+                named.put(Id.of(batch), known);
+            } else if (!waiting.contains(known)) {
                 check(opening && faults > known.faultsBefore, "a batch is there again for no reason");
                 cameBack++;
             }
+            entries.put(batch, known);
             known.faultsBefore = faults;
             known.isOfEarlierLife = false;
         } else {
@@ -218,7 +236,9 @@ final class SpoolModel {
         long most = found ? Integer.MAX_VALUE : 0;
         for (Entry entry : missing) {
             check(!entry.pinned, "a batch was lost while it was sent");
-            if (entry.damaged) {
+            if (entry.millis <= unwantedUpTo) {
+                dropped++;
+            } else if (entry.damaged) {
                 lostToDamage++;
             } else {
                 check(isSurplus(entry, missing, now), "a batch was lost for no reason", entry.texts);
@@ -228,8 +248,8 @@ final class SpoolModel {
             most += entry.remaining;
         }
         waiting.removeAll(missing);
-        long more = books.dropped - dropped;
-        dropped = books.dropped;
+        long more = books.dropped - pointsDropped;
+        pointsDropped = books.dropped;
         check(least <= more && more <= most, "other points are booked as dropped than were lost", more, least, most);
     }
 
@@ -258,6 +278,11 @@ final class SpoolModel {
 
     private static long encodedBytes(Entry entry) {
         return entry.texts.stream().mapToLong(String::length).sum();
+    }
+
+    /** Whether the disk could be listed in this life. */
+    boolean isOpen() {
+        return books.opened;
     }
 
     /** Those that have to be there. */

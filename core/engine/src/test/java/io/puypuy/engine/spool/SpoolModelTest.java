@@ -2,17 +2,7 @@ package io.puypuy.engine.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.puypuy.api.backend.EncodedPoints;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,241 +12,12 @@ import org.junit.jupiter.params.provider.ValueSource;
  * go, the books balance, nothing throws.
  */
 class SpoolModelTest {
-    private static final int STEPS = 30_000;
-    private static final Path FOLDER = Path.of("/spool/default-Recording");
-    private static final SpoolBounds BOUNDS = new SpoolBounds(30, 7_000, 3_000, 5_000);
-    private static final int MOST_POINTS = 12;
-    private static final int MOST_FILLING = 60;
-    private static final int LARGEST_BATCH = 100 + MOST_POINTS * (MOST_FILLING + 20);
-
-    /** One spool, its disk, and what happens to them. */
-    private static final class Life {
-        final Random random;
-        final MemoryFiles disk;
-        final SpoolModel model = new SpoolModel(BOUNDS, LARGEST_BATCH);
-        final RejectedModel rejected;
-        Spool spool;
-        /** Is sent at this time; further steps happen before the answer comes. */
-        @Nullable
-        SpooledBatch underWay;
-
-        @Nullable
-        EncodedPoints sent;
-
-        long powerFailures;
-        long now = Instant.parse("2026-03-01T12:00:00Z").toEpochMilli();
-        int nextPoint;
-
-        Life(long seed) {
-            random = new Random(seed);
-            disk = new MemoryFiles(seed);
-            rejected = new RejectedModel(FOLDER.resolve(SpoolFolder.REJECTED), BOUNDS.rejectedBytes(), disk);
-            spool = opened();
-        }
-
-        private long faults() {
-            return disk.faults() + powerFailures;
-        }
-
-        private Spool opened() {
-            // So that no name of an earlier life is used again, although the clock may go back.
-            now += 100;
-            underWay = null;
-            Spool opened = new Spool(FOLDER, BOUNDS, disk, () -> Instant.ofEpochMilli(now));
-            opened.open(model.restart());
-            return opened;
-        }
-
-        void step() throws IOException {
-            now += random.nextInt(3) - (random.nextInt(50) == 0 ? 5 : 0);
-            int what = random.nextInt(1000);
-            if (random.nextInt(100) == 0) {
-                disk.dieSoon(1 + random.nextInt(12));
-            }
-            if (what < 400) {
-                put();
-            } else if (what < 600) {
-                send();
-            } else if (what < 880) {
-                answer();
-            } else if (what < 900) {
-                damage();
-            } else if (what < 930) {
-                failFromNowOn();
-            } else if (what < 940) {
-                disk.full(random.nextInt(4) == 0);
-            } else if (what < 950) {
-                leaveSomethingBehind();
-            } else if (what < 970) {
-                spool.flush();
-            } else if (what < 980) {
-                stop();
-            }
-            if (disk.isDead()) {
-                model.look(spool, faults());
-                restart();
-            }
-            model.look(spool, faults());
-        }
-
-        private void put() {
-            List<String> points = new ArrayList<>();
-            for (int i = random.nextInt(MOST_POINTS); i >= 0; i--) {
-                points.add("p" + nextPoint++ + "x".repeat(random.nextInt(MOST_FILLING)));
-            }
-            EncodedPoints encoded = EncodedText.of(points);
-            long before = faults();
-            SpooledBatch batch = spool.put(encoded);
-            model.put(batch, points, before);
-            if (underWay == null && random.nextBoolean() && !batch.isGone()) {
-                send(batch, encoded);
-            }
-        }
-
-        private void send() throws IOException {
-            SpooledBatch batch = spool.oldest();
-            if (underWay != null || batch == null) {
-                return;
-            }
-            long before = disk.faults();
-            EncodedPoints points;
-            try {
-                points = spool.read(batch);
-            } catch (IOException e) {
-                assertThat(e).hasMessageContaining("on purpose");
-                return;
-            }
-            if (points == null) {
-                assertThat(batch.isGone()).isTrue();
-                assertThat(model.isDamaged(batch) || disk.faults() > before)
-                        .as("a good file is not read as it was written")
-                        .isTrue();
-                model.unreadable(batch);
-            } else {
-                send(batch, points);
-            }
-        }
-
-        private void send(SpooledBatch batch, EncodedPoints points) {
-            model.read(batch, EncodedText.texts(points));
-            model.pin(batch, true);
-            underWay = batch;
-            sent = points;
-        }
-
-        /** All or a part of what is left of the batch was stored or refused, or nothing at all. */
-        private void answer() {
-            SpooledBatch batch = underWay;
-            if (batch == null) {
-                return;
-            }
-            EncodedPoints points = Objects.requireNonNull(sent);
-            underWay = null;
-            model.pin(batch, false);
-            int done = random.nextInt(3) > 0 ? batch.remaining() : random.nextInt(batch.remaining());
-            if (done > 0 && random.nextInt(4) == 0) {
-                reject(points.slice(batch.done(), batch.done() + 1 + random.nextInt(done)));
-            }
-            batch.advance(done);
-            model.settle(batch, done);
-            if (batch.remaining() == 0) {
-                spool.remove(batch);
-            } else if (random.nextBoolean()) {
-                spool.keepRest(batch, points.slice(batch.done(), points.count()));
-            }
-        }
-
-        private void reject(EncodedPoints points) {
-            List<RejectedPoint> refused = new ArrayList<>();
-            for (String text : EncodedText.texts(points)) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                refused.add(new RejectedPoint(now, RejectedPoint.Form.ENCODED, "no", bytes));
-            }
-            long before = disk.faults();
-            spool.reject(refused);
-            rejected.add(EncodedText.texts(points), disk.faults() == before);
-        }
-
-        /** Bits flip, files become shorter or longer or empty. */
-        private void damage() {
-            List<Path> files = disk.paths();
-            files.removeIf(file -> !FOLDER.equals(file.getParent()) || nameOf(file) == null);
-            if (files.isEmpty()) {
-                return;
-            }
-            Path file = files.get(random.nextInt(files.size()));
-            byte[] content = disk.content(file);
-            int length = content.length;
-            if (length > 0 && random.nextBoolean()) {
-                content[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
-            } else {
-                length = random.nextInt(length + 10);
-            }
-            disk.replace(file, Arrays.copyOf(content, length));
-            model.damage(Objects.requireNonNull(nameOf(file)));
-        }
-
-        private static @Nullable SpoolName nameOf(Path file) {
-            return SpoolName.parse(String.valueOf(file.getFileName()));
-        }
-
-        private void failFromNowOn() {
-            double share = random.nextInt(3) == 0 ? 0.3 * random.nextDouble() : 0;
-            if (share == 0 || random.nextBoolean()) {
-                disk.faultRate(share);
-            } else {
-                MemoryFiles.Operation[] all = MemoryFiles.Operation.values();
-                disk.faultRate(all[random.nextInt(all.length)], random.nextInt(4) == 0 ? 1 : share);
-            }
-        }
-
-        /** Of an earlier life, or of somebody else. */
-        private void leaveSomethingBehind() {
-            String file = now + (random.nextBoolean() ? "-000000-1-30.batch.tmp" : "-notes.txt");
-            disk.replace(FOLDER.resolve(file), new byte[random.nextInt(40)]);
-        }
-
-        private void stop() {
-            if (random.nextBoolean()) {
-                spool.flush();
-            }
-            model.look(spool, faults());
-            restart();
-        }
-
-        private void restart() {
-            if (random.nextBoolean()) {
-                powerFailures++;
-                disk.crash();
-            }
-            disk.revive();
-            if (random.nextInt(3) > 0) {
-                disk.faultRate(0);
-            }
-            rejected.look();
-            spool = opened();
-        }
-
-        /** The disk works, and all that waits is sent. */
-        void settleAll() throws IOException {
-            disk.faultRate(0);
-            disk.full(false);
-            restart();
-            model.look(spool, faults());
-            while (spool.oldest() != null) {
-                send();
-                if (underWay != null) {
-                    answer();
-                }
-                model.look(spool, faults());
-            }
-        }
-    }
+    private static final int STEPS = 20_000;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void agreesWithModel(long seed) {
-        Life life = new Life(seed);
+        SpoolLife life = new SpoolLife(seed);
         int step = 0;
         try {
             for (; step < STEPS; step++) {
@@ -272,7 +33,9 @@ class SpoolModelTest {
         assertThat(life.model.lostForRoom).isGreaterThan(100);
         assertThat(life.model.lostToDamage).isGreaterThan(100);
         assertThat(life.model.cameBack).isGreaterThan(10);
+        assertThat(life.model.dropped).isGreaterThan(10);
+        assertThat(life.rejected.takenBack).isGreaterThan(10);
         assertThat(life.rejected.survived).isGreaterThan(100);
-        assertThat(life.disk.paths()).allMatch(file -> !FOLDER.equals(file.getParent()));
+        assertThat(life.disk.paths()).allMatch(file -> !SpoolLife.FOLDER.equals(file.getParent()));
     }
 }
