@@ -5,12 +5,13 @@ import io.puypuy.engine.read.TlsHandshake;
 import io.puypuy.engine.settings.Conf;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Says which setting of one backend's section to change, in the form of a fault of the configuration. */
 final class Advice {
     private static final String SECTION = "TSDB";
     private static final List<String> ADDRESSES = List.of("address", "url");
-    private static final List<String> ACCESS = List.of("user", "pass", "token", "uuid");
+    private static final Pattern ACCESS = Pattern.compile("\\b(user|pass|token|uuid)\\b");
     private static final List<String> PLACES =
             List.of("address", "url", "datapoints", "database", "organization", "bucket", "sandbox");
     private static final List<String> NO = List.of("false", "no", "off", "0");
@@ -63,7 +64,7 @@ final class Advice {
 
     /** Whether a backend that is not allowed to write speaks of who we are, and not of where we write to. */
     boolean isAboutAccess(String reason) {
-        return ACCESS.stream().anyMatch(reason::contains);
+        return ACCESS.matcher(reason).find();
     }
 
     /** @param reason in the backend's words, which name the setting as far as it can tell */
