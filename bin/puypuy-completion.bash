@@ -169,6 +169,7 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} query" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config check" ];    then _picocli_puypuy_config; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config wizard" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend check" ];    then _picocli_puypuy_backend; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool retry" ];    then _picocli_puypuy_spool; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool drop" ];    then _picocli_puypuy_spool; return $?; fi
@@ -189,13 +190,15 @@ function _complete_puypuy() {
   local cmds12=(query)
   local cmds13=(help)
   local cmds14=(config check)
-  local cmds15=(backend check)
-  local cmds16=(spool retry)
-  local cmds17=(spool drop)
+  local cmds15=(config wizard)
+  local cmds16=(backend check)
+  local cmds17=(spool retry)
+  local cmds18=(spool drop)
 
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_backend_check; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_backend_check; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_config_wizard; return $?; fi
   if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_config_check; return $?; fi
   if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_help; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_query; return $?; fi
@@ -428,7 +431,7 @@ function _picocli_puypuy_config() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="check"
+  local commands="check wizard"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -556,6 +559,24 @@ function _picocli_puypuy_config_check() {
 
   local commands=""
   local flag_opts="'-h' '--help' '--strict'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `wizard` subcommand.
+function _picocli_puypuy_config_wizard() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
   local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then

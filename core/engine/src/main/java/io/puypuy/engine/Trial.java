@@ -143,8 +143,8 @@ public final class Trial implements AutoCloseable {
         if (conf.unknownSections(known, true).isEmpty() || !Files.isDirectory(home.checksAvailable())) {
             return conf.unknownSections(known, true);
         }
-        AvailablePlugins.CheckSections available = AvailablePlugins.checkSections(home.checksAvailable());
-        known.addAll(available.sections().values());
+        AvailablePlugins.Answers available = AvailablePlugins.checkSections(home.checksAvailable());
+        known.addAll(available.byFolder().values());
         return conf.unknownSections(known, available.problems().isEmpty());
     }
 

@@ -87,7 +87,7 @@ final class BackendCommand extends Command {
                         good++;
                     }
                 }
-                say("Usable: " + good + " of " + wanted.size() + (wanted.size() == 1 ? " backend." : " backends."));
+                say("Usable: " + good + " of " + Printable.counted(wanted.size(), "backend") + ".");
                 return good == wanted.size() ? OK : FAILED;
             }
         }
@@ -140,11 +140,13 @@ final class BackendCommand extends Command {
         }
 
         private boolean checkHere(BackendProbe probe) throws IOException, InterruptedException {
+            Conf conf = installation().conf();
             if (probe.isFetched()) {
-                say(line(true, "others fetch its points from the daemon, which does not run; start it"));
+                // Whether it can listen there is seen when it starts.
+                String page = installation().web(conf).url().resolve("metrics").toString();
+                say(line(true, "others will fetch its points at " + page + " when the daemon runs"));
                 return true;
             }
-            Conf conf = installation().conf();
             Settings server = conf.section(WebSettings.SERVER);
             try (QuestStore opened =
                     QuestStore.open(StoreSettings.from(server, installation().home()))) {

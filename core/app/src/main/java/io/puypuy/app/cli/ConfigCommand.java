@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 /** What has to do with {@code conf/}. */
 @CommandLine.Command(
         name = "config",
-        description = "Look at the settings in conf/.",
+        description = "Look at the settings in conf/, or write them.",
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%n",
-        footer = {"Example:", "  bin/puypuy config check"})
+        footer = {"Examples:", "  bin/puypuy config check", "  bin/puypuy config wizard"})
 final class ConfigCommand extends Command {
     ConfigCommand(Installation installation) {
         super(installation);

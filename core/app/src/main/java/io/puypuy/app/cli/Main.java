@@ -16,13 +16,15 @@ public final class Main {
 
     /** Ends the process with the command's exit code. */
     public static void main(String[] arguments) {
-        CommandLine line = commandLine(Installation.ofThisProcess(), Clock.systemUTC(), Terminal.ofThisProcess());
+        CommandLine line = commandLine(
+                Installation.ofThisProcess(), Clock.systemUTC(), Terminal.ofThisProcess(), new WizardCommand.Own());
         line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
         System.exit(line.execute(arguments));
     }
 
-    static CommandLine commandLine(Installation installation, Clock clock, Terminal terminal) {
+    static CommandLine commandLine(
+            Installation installation, Clock clock, Terminal terminal, WizardCommand.Surroundings surroundings) {
         CommandLine line = new CommandLine(new PuyPuyCommand(installation))
                 .addSubcommand(new StartCommand(installation))
                 .addSubcommand(new StopCommand(installation))
@@ -34,7 +36,8 @@ public final class Main {
                 .addSubcommand(new EnableCommand(installation))
                 .addSubcommand(new DisableCommand(installation))
                 .addSubcommand(new CommandLine(new ConfigCommand(installation))
-                        .addSubcommand(new ConfigCommand.Check(installation)))
+                        .addSubcommand(new ConfigCommand.Check(installation))
+                        .addSubcommand(new WizardCommand(installation, surroundings)))
                 .addSubcommand(new CommandLine(new BackendCommand(installation))
                         .addSubcommand(new BackendCommand.Check(installation, clock)))
                 .addSubcommand(new CommandLine(new SpoolCommand(installation, clock))

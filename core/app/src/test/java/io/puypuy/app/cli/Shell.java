@@ -20,6 +20,8 @@ final class Shell {
     /** What the user types; empty if there is no terminal. */
     Optional<String> typed = Optional.empty();
 
+    WizardCommand.Surroundings surroundings = new WizardCommand.Own();
+
     Shell(Path home) throws IOException {
         this.home = home;
         Files.createDirectories(home.resolve("conf"));
@@ -31,10 +33,11 @@ final class Shell {
         err.getBuffer().setLength(0);
         Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1_700_000_100_000L), ZoneOffset.UTC);
-        CommandLine line = Main.commandLine(installation, clock, question -> {
+        Terminal terminal = question -> {
             out.write(question);
             return typed;
-        });
+        };
+        CommandLine line = Main.commandLine(installation, clock, terminal, surroundings);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         return line.execute(arguments);

@@ -1,6 +1,7 @@
 package io.puypuy.engine.plugin;
 
 import io.puypuy.api.Check;
+import io.puypuy.api.backend.Backend;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -11,6 +12,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import org.pf4j.ExtensionPoint;
 
 /** The plugin folders in {@code checks_available/} or {@code backends/}, loaded or not. */
 public final class AvailablePlugins {
@@ -26,12 +29,12 @@ public final class AvailablePlugins {
     public record Available(String name, Path folder, String summary) {}
 
     /**
-     * The sections that checks read.
+     * What plugins said.
      *
-     * @param sections section by name of the check's folder
-     * @param problems of those that could not be loaded; if there are none, {@code sections} is complete
+     * @param byFolder answer by name of the plugin's folder, in the order of these names
+     * @param problems of those that could not be loaded; if there are none, {@code byFolder} is complete
      */
-    public record CheckSections(Map<String, String> sections, List<String> problems) {}
+    public record Answers(Map<String, String> byFolder, List<String> problems) {}
 
     /** The folders in order of their names. */
     public static List<Available> list(Path parent) throws IOException {
@@ -58,19 +61,29 @@ public final class AvailablePlugins {
     }
 
     /** Loads every check of the folder for a moment, to ask for its section. */
-    public static CheckSections checkSections(Path parent) throws IOException, InterruptedException {
-        PluginLoader<Check> loader = new PluginLoader<>(Check.class, PluginLoader.PATIENCE);
-        Map<String, String> sections = new LinkedHashMap<>();
+    public static Answers checkSections(Path parent) throws IOException, InterruptedException {
+        return ask(parent, Check.class, Check::section);
+    }
+
+    /** Loads every backend of the folder for a moment, to ask for its type. */
+    public static Answers backendTypes(Path parent) throws IOException, InterruptedException {
+        return ask(parent, Backend.class, Backend::type);
+    }
+
+    private static <T extends ExtensionPoint> Answers ask(Path parent, Class<T> point, Function<T, String> question)
+            throws IOException, InterruptedException {
+        PluginLoader<T> loader = new PluginLoader<>(point, PluginLoader.PATIENCE);
+        Map<String, String> answers = new LinkedHashMap<>();
         List<String> problems = new ArrayList<>();
         for (Path folder : folders(parent)) {
             String name = folder.getFileName().toString();
             try {
-                sections.put(name, loader.ask(folder, parent.getFileName() + "/" + name, Check::section));
+                answers.put(name, loader.ask(folder, parent.getFileName() + "/" + name, question));
             } catch (UnusablePluginException unusable) {
                 problems.add(unusable.getMessage());
             }
         }
-        return new CheckSections(sections, problems);
+        return new Answers(answers, problems);
     }
 
     private static String summary(Path readme) {

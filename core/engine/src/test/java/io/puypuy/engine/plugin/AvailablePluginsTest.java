@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.puypuy.api.backend.Backend;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -56,10 +57,19 @@ class AvailablePluginsTest {
         check("check_b", "NginX");
         Files.createDirectory(home.resolve("check_c"));
 
-        AvailablePlugins.CheckSections sections = AvailablePlugins.checkSections(home);
+        AvailablePlugins.Answers sections = AvailablePlugins.checkSections(home);
 
-        assertThat(sections.sections()).containsEntry("check_a", "Memory Stats").containsEntry("check_b", "NginX");
+        assertThat(sections.byFolder()).containsEntry("check_a", "Memory Stats").containsEntry("check_b", "NginX");
         assertThat(sections.problems()).singleElement().asString().contains("/check_c: no jar");
+    }
+
+    @Test
+    void asksBackendsForTheirTypes() throws Exception {
+        backend("alpha", "Alpha");
+        backend("other", "Named-Otherwise");
+
+        assertThat(AvailablePlugins.backendTypes(home.resolve("backends")).byFolder())
+                .containsExactly(Map.entry("alpha", "Alpha"), Map.entry("other", "Named-Otherwise"));
     }
 
     @Test
