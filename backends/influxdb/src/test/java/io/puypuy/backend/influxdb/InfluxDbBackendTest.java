@@ -85,6 +85,13 @@ class InfluxDbBackendTest {
     }
 
     @Test
+    void takesTheSectionOfThoseWhoComeFromPuyPuy() {
+        String section =
+                "address: http://influxdb_address:8086\nauth: False\nuser: netangels\npass: Te$ting\ndatabase: test\n";
+        assertThat(BackendDriver.faults(new InfluxDbBackend(), section)).isEmpty();
+    }
+
+    @Test
     void writesBelowTheAddressIntoAnyDatabase() throws Exception {
         try (BackendDriver driver =
                 BackendDriver.of(new InfluxDbBackend(), "address = " + peer.uri("/influx/") + "\ndatabase = ä b&c\n")) {

@@ -1,7 +1,7 @@
 package io.puypuy.api.backend;
 
 import io.puypuy.api.read.HttpRequest;
-import java.net.URI;
+import io.puypuy.api.read.ServerAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,12 +23,11 @@ public record Endpoint(String host, int port, Optional<Tls> tls) {
 
     /** Where this request goes to. */
     public static Endpoint of(HttpRequest request) {
-        URI address = request.address();
-        boolean secure = "https".equalsIgnoreCase(address.getScheme());
-        int standard = secure ? 443 : 80;
+        ServerAddress server = ServerAddress.of(request.address()).orElseThrow();
+        boolean secure = "https".equalsIgnoreCase(request.address().getScheme());
         return new Endpoint(
-                String.valueOf(address.getHost()),
-                address.getPort() < 0 ? standard : address.getPort(),
+                server.host(),
+                server.port(),
                 secure ? Optional.of(new Tls(request.tlsVerify(), request.caFile())) : Optional.empty());
     }
 

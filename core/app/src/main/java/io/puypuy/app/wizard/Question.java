@@ -1,5 +1,6 @@
 package io.puypuy.app.wizard;
 
+import io.puypuy.api.read.ServerAddress;
 import io.puypuy.engine.settings.IniEdit;
 import java.net.URI;
 import java.util.List;
@@ -87,9 +88,10 @@ public record Question(String text, String standing, boolean secret, Function<St
         try {
             URI uri = URI.create(answer);
             boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return http && uri.getHost() != null && uri.getPort() != 0 && uri.getPort() <= MOST_PORT
-                    ? Optional.empty()
-                    : Optional.of(expected);
+            boolean server = ServerAddress.of(uri)
+                    .filter(named -> named.port() > 0 && named.port() <= MOST_PORT)
+                    .isPresent();
+            return http && server ? Optional.empty() : Optional.of(expected);
         } catch (IllegalArgumentException noAddress) {
             return Optional.of(expected);
         }

@@ -2,6 +2,7 @@ package io.puypuy.engine.read;
 
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
+import io.puypuy.api.read.ServerAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.Charset;
@@ -117,9 +118,9 @@ final class HttpCalls implements AutoCloseable {
         if (request.unixSocket().isPresent()) {
             return request.unixSocket().get().toString();
         }
-        URI address = request.address();
-        int standardPort = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        return address.getHost() + ":" + (address.getPort() < 0 ? standardPort : address.getPort());
+        return ServerAddress.of(request.address())
+                .map(ServerAddress::toString)
+                .orElseGet(() -> String.valueOf(request.address().getRawAuthority()));
     }
 
     @Override

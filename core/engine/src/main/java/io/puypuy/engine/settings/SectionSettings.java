@@ -1,6 +1,7 @@
 package io.puypuy.engine.settings;
 
 import io.puypuy.api.Settings;
+import io.puypuy.api.read.ServerAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -161,7 +162,7 @@ public final class SectionSettings implements Settings {
         }
         try {
             URI uri = URI.create(value);
-            if (uri.getScheme() != null && uri.getHost() != null) {
+            if (uri.getScheme() != null && ServerAddress.of(uri).isPresent()) {
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {

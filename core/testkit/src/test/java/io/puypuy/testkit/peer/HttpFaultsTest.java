@@ -118,6 +118,8 @@ final class HttpFaultsTest {
     void saysThatTheHostIsUnknown() {
         assertThatThrownBy(() -> http.send(HttpRequest.get(URI.create("http://no-such-host.invalid/"))))
                 .hasMessage("cannot connect to no-such-host.invalid:80: unknown host");
+        assertThatThrownBy(() -> http.send(HttpRequest.get(URI.create("http://no_such_host.invalid:8086/"))))
+                .hasMessage("cannot connect to no_such_host.invalid:8086: unknown host");
     }
 
     @Test
