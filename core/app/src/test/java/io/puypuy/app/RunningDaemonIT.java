@@ -97,6 +97,12 @@ final class RunningDaemonIT {
     }
 
     @Test
+    void theStatusDoesNotCallWaitingWhatIsDeliveredAtOnce() {
+        await("a status after the delivery of its batch")
+                .until(() -> status().backends().get(0).books().waiting() == 0);
+    }
+
+    @Test
     void addedScriptIsInTheStoreAndARemovedOneIsGone() throws Exception {
         EngineStatus before = status();
         puypuy.addScript("check_answer.sh", "#!/bin/sh\necho the_answer 42 test stack colour=blue\n");

@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * started by one thread; status and reload may be asked for by any.
  */
 public final class Engine {
+    private static final long MOST_SETTLING_MILLIS = 200;
+
     private final String version;
     private final Consumer<EngineStatus> afterCycle;
     private final Events events = new Events();
@@ -135,7 +137,24 @@ public final class Engine {
                 lateCycles.incrementAndGet();
             }
             cycles.incrementAndGet();
+            awaitDelivery();
             afterCycle.accept(status());
+        }
+
+        /** Until the batch is delivered or cannot be, so that the status does not call waiting what is just under way. */
+        private void awaitDelivery() {
+            long most = Math.min(MOST_SETTLING_MILLIS, period().toMillis() / 20);
+            try {
+                long waited = 0;
+                // Most receivers answer within a few milliseconds; looking more often costs more than it tells.
+                for (long next = 5; waited < most && !lanes.areSettled(); next *= 2) {
+                    Thread.sleep(next);
+                    waited += next;
+                }
+            } catch (InterruptedException asked) {
+                // The daemon ends; the schedule sees it at its next wait.
+                Thread.currentThread().interrupt();
+            }
         }
 
         private List<Event> events() {

@@ -134,6 +134,19 @@ final class Lanes implements Part {
         return Optional.empty();
     }
 
+    /** Whether nothing waits, or only what cannot be delivered now. */
+    boolean areSettled() {
+        for (Running each : running.values()) {
+            BackendStatus status = each.lane.status();
+            boolean tried =
+                    status.state() == BackendStatus.State.RETRYING || status.state() == BackendStatus.State.NOT_ALLOWED;
+            if (status.books().waiting() > 0 && !tried) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     List<BackendStatus> statuses() {
         List<BackendStatus> statuses = new ArrayList<>();
         for (Running each : running.values()) {
