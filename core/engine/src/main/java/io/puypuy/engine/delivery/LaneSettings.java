@@ -17,9 +17,9 @@ public record LaneSettings(
         Duration longestBackOff,
         Duration longestRetryAfter,
         Duration notAllowedWait) {
-    /** 50,000 points, 1 s to 5 min, 1 h, 1 min. */
+    /** 50,000 points, 1 s to 1 min, 1 h, 1 min. */
     public static final LaneSettings DEFAULT = new LaneSettings(
-            50_000, Duration.ofSeconds(1), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(1));
+            50_000, Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(1));
 
     public LaneSettings {
         if (queuePoints < 1
