@@ -177,7 +177,7 @@ class DispatcherTest {
         }
         assertThat(waits.get(0)).isBetween(750L, 1250L);
         assertThat(waits.get(3)).isBetween(6_000L, 10_000L);
-        assertThat(waits.get(11)).isBetween(225_000L, 300_000L);
+        assertThat(waits.get(11)).isBetween(45_000L, 60_000L);
         backend.judge(points -> new Delivery.Stored());
         run();
         backend.judge(points -> new Delivery.RetryLater("away"));
