@@ -139,6 +139,7 @@ final class LauncherTest {
 
         assertThat(run("start").lines()).contains("as nobody");
         assertThat(Files.getOwner(home.resolve("var")).getName()).isEqualTo("nobody");
+        assertThat(run("spool", "retry").lines()).contains("as nobody");
         assertThat(run("enable", "check_x").lines()).contains("as root");
     }
 

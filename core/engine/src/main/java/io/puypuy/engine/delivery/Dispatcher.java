@@ -31,6 +31,7 @@ final class Dispatcher {
     private final PointEncoder encoder;
     private final DeliveryLog log;
     private final Attempts attempts;
+    private final Backlog backlog;
 
     /** What is sent before all else; it is not put off for a newer one. */
     private @Nullable Sending live;
@@ -40,7 +41,6 @@ final class Dispatcher {
     /** Set only if the oldest goes first, where no batch is live. */
     private @Nullable SpooledBatch newest;
 
-    private @Nullable Sending backlog;
     private @Nullable Sending underWay;
     private EncodedPoints request = EncodedPoints.of(new byte[0], new int[0]);
     private boolean closing;
@@ -62,6 +62,7 @@ final class Dispatcher {
         this.encoder = new PointEncoder(backend, limits.bytes(), clock::millis);
         this.log = new DeliveryLog(name, clock);
         this.attempts = new Attempts(ledger, settings, clock, random, log);
+        this.backlog = new Backlog(spool, limits, oldestFirst);
     }
 
     /**
@@ -135,22 +136,12 @@ final class Dispatcher {
         if (live != null || (closing && (newest == null || newest != spool.oldest()))) {
             return live;
         }
-        backlog = unlessGone(backlog);
         try {
-            while (backlog == null) {
-                SpooledBatch oldest = spool.oldest();
-                if (oldest == null) {
-                    return null;
-                }
-                EncodedPoints points = spool.read(oldest);
-                if (points != null) {
-                    backlog = new Sending(oldest, points, limits);
-                }
-            }
+            return backlog.next();
         } catch (IOException e) {
             attempts.failed("cannot read the spool: " + e, Optional.empty());
+            return null;
         }
-        return backlog;
     }
 
     private static @Nullable Sending unlessGone(@Nullable Sending sending) {
@@ -187,14 +178,15 @@ final class Dispatcher {
 
     /** The next attempt begins with the newest batch. */
     private void fail(Sending sending) {
+        if (sending == backlog.current()) {
+            // Others may come before it is tried again, or the end.
+            backlog.failed(sending.batch().done() > 0 ? cut(sending) : sending);
+            return;
+        }
         Sending rebased = rebase(sending);
-        if (sending == backlog) {
-            backlog = rebased;
-        } else {
-            live = null;
-            if (arrived == null) {
-                arrived = rebased;
-            }
+        live = null;
+        if (arrived == null) {
+            arrived = rebased;
         }
     }
 
@@ -288,7 +280,7 @@ final class Dispatcher {
     /** Leaves in the spool what is neither delivered nor rejected, and nothing else. */
     void finish() {
         giveUp();
-        for (Sending sending : new @Nullable Sending[] {live, arrived, backlog}) {
+        for (Sending sending : new @Nullable Sending[] {live, arrived, backlog.current()}) {
             Sending kept = unlessGone(sending);
             if (kept != null && !kept.isFinished() && kept.batch().done() > 0) {
                 cut(kept);

@@ -235,7 +235,7 @@ public final class Spool {
     }
 
     /** All that waits, oldest first. */
-    Iterable<SpooledBatch> waiting() {
+    public Iterable<SpooledBatch> waiting() {
         return waiting;
     }
 

@@ -134,6 +134,49 @@ class DispatcherTest {
     }
 
     @Test
+    void batchThatAlwaysFailsDoesNotKeepTheOthersWaiting() throws InterruptedException {
+        backend.judge(points -> new Delivery.RetryLater("away"));
+        for (String name : List.of("a", "poison", "b", "poison_too", "c")) {
+            accept(name);
+        }
+        run();
+        backend.judge(points -> points.toString().contains("poison")
+                ? new Delivery.RetryLater("cannot digest it")
+                : new Delivery.Stored());
+        for (int i = 0; i < 10; i++) {
+            pass(Duration.ofSeconds(100));
+            run();
+        }
+        assertThat(backend.stored()).containsExactly("c", "a", "b");
+        assertThat(look().waiting()).isEqualTo(2);
+        assertThat(backend.requests()).contains(List.of("poison_too"));
+        backend.judge(points -> new Delivery.Stored());
+        pass(Duration.ofMinutes(10));
+        run();
+        assertThat(backend.stored()).contains("poison", "poison_too");
+        assertThat(look().waiting()).isZero();
+    }
+
+    @Test
+    void whatIsDoneOfABatchThatFailsIsNotSentAgainAfterOthers() throws InterruptedException {
+        limits(1, 100);
+        backend.judge(points -> new Delivery.RetryLater("away"));
+        accept("a1", "a2", "a3");
+        accept("b");
+        accept("c");
+        run();
+        backend.judge(points -> points.contains("a2") ? new Delivery.RetryLater("busy") : new Delivery.Stored());
+        pass(Duration.ofSeconds(2));
+        run();
+        pass(Duration.ofSeconds(2));
+        run();
+        assertThat(backend.stored()).containsExactly("c", "a1", "b");
+        dispatcher.finish();
+        dispatcher = dispatcher();
+        assertThat(look().collected()).isEqualTo(2);
+    }
+
+    @Test
     void newBatchGoesBeforeTheRestOfTheBacklog() throws InterruptedException {
         limits(1, 100);
         backend.judge(points -> new Delivery.RetryLater("away"));
