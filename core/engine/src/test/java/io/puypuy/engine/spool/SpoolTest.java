@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SpoolTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
@@ -189,6 +191,25 @@ class SpoolTest {
         assertThat(batch.remaining()).isEqualTo(1);
         disk.crash();
         assertThat(drain(open(ROOMY))).containsExactly("c", "d");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void whatAKilledProcessDidNotSynchroniseIsSafeAfterTheNextStart(long seed) throws IOException {
+        MemoryFiles killed = new MemoryFiles(seed);
+        Spool spool = new Spool(FOLDER, ROOMY, killed, NOON);
+        spool.open(books);
+        // The seventh operation is the one that waits for the folder.
+        killed.dieSoon(7);
+        spool.put(EncodedText.of("a"));
+        killed.revive();
+        Spool again = new Spool(FOLDER, ROOMY, killed, NOON);
+        again.open(books);
+        assertThat(again.oldest()).isNotNull();
+        killed.crash();
+        Spool last = new Spool(FOLDER, ROOMY, killed, NOON);
+        last.open(books);
+        assertThat(drain(last)).containsExactly("a");
     }
 
     @Test
