@@ -81,7 +81,7 @@ public final class EncodedPoints {
 
     /** Number of bytes that the points have with what the framing has around them. */
     public long byteCount(Framing framing) {
-        return framing.outside() + byteCount() + (count() - 1L) * framing.separator();
+        return framing.outside() + byteCount() + Math.max(0L, count() - 1L) * framing.separator();
     }
 
     private int start(int point) {

@@ -11,6 +11,7 @@ import io.puypuy.api.Settings;
  */
 public record Limits(int points, int bytes, int separator) {
     private static final int MOST_POINTS = 1_000_000;
+    private static final int LEAST_BYTES = 512;
     private static final int MOST_BYTES = 64 << 20;
 
     public Limits {
@@ -24,11 +25,15 @@ public record Limits(int points, int bytes, int separator) {
         this(points, bytes, 0);
     }
 
-    /** As the keys {@code max_batch_points} and {@code max_batch_bytes} say; the bytes are those of the whole body. */
+    /**
+     * As the keys {@code max_batch_points} and {@code max_batch_bytes} say; the bytes are those of the whole body, at
+     * least 512 and twice what the framing takes.
+     */
     public static Limits from(Settings settings, int points, int bytes, Framing framing) {
+        int least = Math.max(LEAST_BYTES, 2 * framing.outside());
         return new Limits(
                 (int) settings.integer("max_batch_points", points, 1, MOST_POINTS),
-                (int) settings.integer("max_batch_bytes", bytes, 512, MOST_BYTES) - framing.outside(),
+                (int) settings.integer("max_batch_bytes", bytes, least, MOST_BYTES) - framing.outside(),
                 framing.separator());
     }
 }

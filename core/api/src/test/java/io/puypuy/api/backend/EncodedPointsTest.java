@@ -32,6 +32,18 @@ final class EncodedPointsTest {
     }
 
     @Test
+    void theBodyIsAsLongAsItIsSaidToBe() throws IOException {
+        Framing framing = Framing.of("data=[", ", ", "]");
+        for (int count = 0; count <= 3; count++) {
+            EncodedPoints points = POINTS.slice(0, count);
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            points.writeTo(body, framing);
+
+            assertThat(points.byteCount(framing)).as("%d points", count).isEqualTo(body.size());
+        }
+    }
+
+    @Test
     void aBufferTakesBytesTextAndNumbers() {
         EncodeBuffer buffer = new EncodeBuffer();
         buffer.put('a').text("bä€𝄞").decimal(Long.MIN_VALUE).put(new byte[] {'x', 'y', 'z'}, 1, 2);
