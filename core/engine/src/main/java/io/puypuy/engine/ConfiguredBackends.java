@@ -48,8 +48,7 @@ final class ConfiguredBackends implements AutoCloseable {
         }
         try {
             Backend backend = backends.create(type);
-            configure(backend, settings);
-            return Optional.of(backend);
+            return configure(backend, settings) ? Optional.of(backend) : Optional.empty();
         } catch (UnusablePluginException unusable) {
             settings.fault("tsdtype", String.valueOf(unusable.getMessage()), "choose one that is there");
             // Only the backend could tell which of the other keys it knows.
@@ -58,12 +57,16 @@ final class ConfiguredBackends implements AutoCloseable {
         }
     }
 
-    private void configure(Backend backend, Settings settings) {
+    /** Whether it ended as it should, with faults or without; one that did not can be asked for nothing. */
+    private boolean configure(Backend backend, Settings settings) {
         try {
             backend.configure(settings, context);
+            return true;
         } catch (RuntimeException | Error thrown) {
             // A plugin may throw whatever it likes; the other backends and the daemon have no part in it.
             settings.fault("tsdtype", "the backend failed: " + Failure.phrase(thrown), "choose another");
+            settings.others();
+            return false;
         }
     }
 

@@ -31,6 +31,7 @@ final class BackendTrialTest {
                             public String type() { return "Plain"; }
                             public void configure(Settings settings, BackendContext context) {
                                 answer = settings.requiredText("answer");
+                                if (answer.equals("throw")) throw new IllegalStateException("broken");
                             }
                             public Limits limits() { return new Limits(1, 1); }
                             public void encode(DataPoint point, EncodeBuffer out) { out.text(point.name() + point.series().allTags()); }
@@ -89,6 +90,18 @@ final class BackendTrialTest {
                             fault -> assertThat(fault).startsWith("conf/config.ini:1: [TSDB] answer: required"),
                             fault -> assertThat(fault).startsWith("conf/config.ini:4: [TSDB:b] tsdtype = \"plian\""),
                             fault -> assertThat(fault).contains(":8: warning: [TSDB:c] ansver: unknown key"));
+        }
+    }
+
+    @Test
+    void backendThatThrowsWhenItReadsItsSettingsIsAskedForNothing() throws Exception {
+        try (BackendTrial trial = open("[TSDB]\ntsdtype = plain\nanswer = throw\n")) {
+            assertThat(trial.probes()).isEmpty();
+            assertThat(trial.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("[TSDB] tsdtype = \"plain\": the backend failed: ")
+                    .contains("broken");
         }
     }
 }
