@@ -5,6 +5,7 @@ import io.puypuy.api.Series;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.IntPredicate;
@@ -93,7 +94,7 @@ final class CarbonNames {
                 escaped.append((char) c);
             } else {
                 for (byte b : utf8(c)) {
-                    escaped.append(String.format("%%%02X", b));
+                    escaped.append(String.format(Locale.ROOT, "%%%02X", b));
                 }
             }
         });

@@ -16,6 +16,7 @@ import io.puypuy.api.read.HttpRequest;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
@@ -30,7 +31,8 @@ public final class PrometheusRemoteWriteBackend implements Backend {
     private static final String PATH = "/api/v1/write";
     private static final int MOST_POINTS = 5_000;
     private static final int MOST_BYTES = 4 << 20;
-    private static final int BAD_REQUEST = 400;
+    /** What receivers answer to points they will not take. The page of a proxy that is busy says whatever it likes. */
+    private static final Set<Integer> ABOUT_POINTS = Set.of(400, 409, 422, 500);
 
     /** An address with a path. */
     private static final Pattern WHOLE = Pattern.compile("[^:]+://[^/]+/.+");
@@ -97,7 +99,7 @@ public final class PrometheusRemoteWriteBackend implements Backend {
     }
 
     private static Delivery judge(HttpReply reply) {
-        if (reply.status() >= BAD_REQUEST) {
+        if (ABOUT_POINTS.contains(reply.status())) {
             if (WRONG_TIME.matcher(reply.body().toLowerCase(Locale.ROOT)).find()) {
                 return new Delivery.RefusedWhole(HttpReceiver.words(reply)
                         + "; it has newer points of the series, perhaps these too, and takes older ones only within its"

@@ -37,16 +37,6 @@ class PrometheusRemoteWriteBackendTest extends HttpBackendContract {
         return new PrometheusRemoteWriteBackend();
     }
 
-    @Override
-    protected String iniOf(String url) {
-        return "address = " + url + "\ntimeout = 1s\n";
-    }
-
-    @Override
-    protected PeerAnswer stored() {
-        return PeerAnswer.of(204, "");
-    }
-
     /** "Remote-Write 1.0", any 2xx. */
     @Override
     protected Set<Integer> storedStatuses() {
@@ -178,6 +168,8 @@ class PrometheusRemoteWriteBackendTest extends HttpBackendContract {
                 "429 | slow down                             | RetryLater   | slow down",
                 "500 | disk is full                          | RetryLater   | disk is full",
                 "503 | starting                              | RetryLater   | starting",
+                "502 | too old a browser                     | RetryLater   | too old",
+                "429 | too far from done                     | RetryLater   | too far",
                 "401 | who?                                  | NotAllowed   | check user and pass, or token",
                 "404 | nothing here                          | NotAllowed   | --web.enable-remote-write-receiver",
                 "405 | no                                    | NotAllowed   | --web.enable-remote-write-receiver"
