@@ -2,8 +2,6 @@ package io.puypuy.backend.influxdb2;
 
 import io.puypuy.api.backend.Backend;
 import io.puypuy.testkit.backend.HttpBackendContract;
-import io.puypuy.testkit.peer.PeerAnswer;
-import java.util.Set;
 
 class InfluxDb2ContractTest extends HttpBackendContract {
     @Override
@@ -14,15 +12,5 @@ class InfluxDb2ContractTest extends HttpBackendContract {
     @Override
     protected String iniOf(String url) {
         return "address = " + url + "\norganization = o\nbucket = b\ntoken = t\ntimeout = 1s\n";
-    }
-
-    @Override
-    protected PeerAnswer stored() {
-        return PeerAnswer.of(204, "");
-    }
-
-    @Override
-    protected Set<Integer> storedStatuses() {
-        return Set.of(204);
     }
 }

@@ -30,14 +30,18 @@ public abstract class HttpBackendContract extends BackendContract {
     private static final long HUGE = 100L << 20;
 
     /** Settings as in {@link #ini(String)}, with the whole address: {@code https://127.0.0.1:1234}. */
-    protected abstract String iniOf(String url);
+    protected String iniOf(String url) {
+        return "address = " + url + "\ntimeout = 1s\n";
+    }
 
     /** What the server answers when it has stored everything. */
-    protected abstract PeerAnswer stored();
+    protected PeerAnswer stored() {
+        return PeerAnswer.of(204, "");
+    }
 
     /** Statuses with an empty body that mean that all was stored; everything else must not. */
     protected Set<Integer> storedStatuses() {
-        return Set.of(200, 201, 202, 203, 204, 205, 206);
+        return Set.of(204);
     }
 
     /** The names of the points of one request. */

@@ -1,7 +1,6 @@
 package io.puypuy.testkit.backend;
 
 import io.puypuy.api.backend.Backend;
-import io.puypuy.testkit.peer.PeerAnswer;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -10,16 +9,6 @@ class HttpBackendContractTest extends HttpBackendContract {
     @Override
     protected Backend backend() {
         return new LinesBackend();
-    }
-
-    @Override
-    protected String iniOf(String url) {
-        return "address = " + url + "\ntimeout = 1s\n";
-    }
-
-    @Override
-    protected PeerAnswer stored() {
-        return PeerAnswer.of(204, "");
     }
 
     @Override
