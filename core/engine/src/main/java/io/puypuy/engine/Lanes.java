@@ -25,12 +25,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The backends that {@code [TSDB]} and {@code [TSDB:name]} choose, each with its lane and spool. Changed by the thread
  * {@code cycle}; statuses may be read by any.
  */
 final class Lanes implements Part {
+    private static final Logger LOG = LoggerFactory.getLogger(Lanes.class);
     private static final Duration REPLACED = Duration.ofSeconds(5);
 
     private final ConfiguredBackends backends;
@@ -101,11 +104,29 @@ final class Lanes implements Part {
             for (Running old : running.values()) {
                 if (!lanes.containsValue(old)) {
                     old.lane.close(REPLACED);
+                    sayWhatStays(old);
                 }
             }
             added.forEach(each -> each.lane.start());
             running = lanes;
             conf = next;
+        }
+
+        /** Nobody sends from the spool of a backend that is no longer there, and no status shows it. */
+        private void sayWhatStays(Running old) {
+            BackendStatus status = old.lane.status();
+            long waiting = status.books().waiting();
+            boolean goesOn = lanes.values().stream().anyMatch(each -> each.spool.equals(old.spool));
+            if (waiting > 0 && !goesOn) {
+                LOG.warn(
+                        "backend {} is no longer {}: {} points stay in {}; they are sent when it is that again,"
+                                + " \"bin/puypuy spool drop {}\" deletes them",
+                        status.name(),
+                        status.type(),
+                        waiting,
+                        old.spool,
+                        old.spool.getFileName());
+            }
         }
 
         @Override
