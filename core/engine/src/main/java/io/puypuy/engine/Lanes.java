@@ -9,6 +9,7 @@ import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.delivery.Batch;
 import io.puypuy.engine.delivery.Lane;
 import io.puypuy.engine.delivery.LaneSettings;
+import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.spool.Spool;
@@ -70,7 +71,21 @@ final class Lanes implements Part {
                 added.add(made);
             }
         }
+        refuseSecondPage(next, lanes);
         return new Replacement(next, lanes, added);
+    }
+
+    /** There is one address, {@code /metrics}, for all that is fetched. */
+    private static void refuseSecondPage(Conf next, Map<String, Running> lanes) {
+        boolean shown = false;
+        for (Map.Entry<String, Running> each : lanes.entrySet()) {
+            boolean shows = each.getValue().page.isPresent();
+            if (shows && shown) {
+                next.section(ConfiguredBackends.SECTION, each.getKey())
+                        .fault("tsdtype", "another section shows its points at /metrics", "delete one of them");
+            }
+            shown |= shows;
+        }
     }
 
     /** A lane that has not been started; null if there is no such backend, which is noted as a fault. */
@@ -80,6 +95,16 @@ final class Lanes implements Part {
         if (backend == null) {
             return null;
         }
+        try {
+            return running(backend, label, spool, bounds);
+        } catch (RuntimeException | Error thrown) {
+            settings.fault("tsdtype", "the backend failed: " + Failure.phrase(thrown), "choose another");
+            backend.close();
+            return null;
+        }
+    }
+
+    private static Running running(Backend backend, String label, Path spool, SpoolBounds bounds) {
         String name = ConfiguredBackends.name(label);
         Path folder = spool.resolve(name + "-" + backend.type().toLowerCase(Locale.ROOT));
         Spool waiting = new Spool(folder, bounds, SpoolFiles.disk(), InstantSource.system());
