@@ -68,7 +68,9 @@ public final class DaemonStop {
         long begin = System.nanoTime();
         if (!process.destroy() && process.isAlive()) {
             String owner = process.info().user().orElse("another user");
-            return new Failed("no permission to end process " + process.pid() + ", which belongs to " + owner);
+            return new Failed("user " + System.getProperty("user.name") + " has no permission to end process "
+                    + process.pid() + ", which belongs to " + owner
+                    + "; if it was started before run_user was set, end it with \"kill " + process.pid() + "\"");
         }
         if (ends(process, patience)) {
             return new Stopped(process.pid(), Duration.ofNanos(System.nanoTime() - begin));

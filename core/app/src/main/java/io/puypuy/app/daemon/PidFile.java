@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 
 /**
@@ -21,6 +22,9 @@ public final class PidFile {
         }
         // Nobody reads half an id.
         Path written = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(written);
+        // Said here, because the native library of the store gives the process a umask that lets the group write.
+        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
         Files.writeString(written, ProcessHandle.current().pid() + "\n");
         Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

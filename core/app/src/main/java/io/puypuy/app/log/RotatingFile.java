@@ -2,12 +2,16 @@ package io.puypuy.app.log;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * and is tried again later; it stops nothing. Used by one thread at a time.
  */
 final class RotatingFile implements AutoCloseable {
+    // Said here, because the native library of the store gives the process a umask that lets the group write.
+    private static final FileAttribute<?> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private static final long RETRY_MILLIS = 10_000;
 
     private final Path file;
@@ -98,7 +106,8 @@ final class RotatingFile implements AutoCloseable {
                 rotate();
             }
         }
-        OutputStream opened = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream opened = Channels.newOutputStream(
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OWNER_ONLY));
         bytes = Files.size(file);
         period = now / rotateMillis;
         out = opened;

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -71,6 +72,13 @@ final class RotatingFileTest {
         }
         assertThat(text("puypuy.log")).isEqualTo("abc\n");
         assertThat(text("puypuy.log.1")).isEqualTo("12345678\n");
+    }
+
+    @Test
+    void onlyItsOwnerReadsIt() throws IOException {
+        write("one\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("log/puypuy.log"))))
+                .isEqualTo("rw-------");
     }
 
     @Test
