@@ -7,6 +7,7 @@ import io.puypuy.engine.Home;
 import io.puypuy.engine.probe.BackendProbe;
 import io.puypuy.engine.probe.Step;
 import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.Nearest;
 import io.puypuy.engine.status.BackendStatus;
@@ -164,8 +165,8 @@ final class BackendCommand extends Command {
         }
 
         private void say(Step step) {
-            String words =
-                    String.format(Locale.ROOT, "%-15s %8s  %s", step.kind(), Times.shortly(step.took()), step.words());
+            String words = String.format(
+                    Locale.ROOT, "%-15s %8s  %s", step.kind(), DurationText.shortly(step.took()), step.words());
             say(line(step.ok(), words));
         }
 

@@ -3,6 +3,7 @@ package io.puypuy.app.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.puypuy.app.cli.Catalog.Item;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
@@ -108,7 +109,7 @@ final class ChecksCommand extends Command {
                         enabled,
                         job.state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
                         Times.ago(job.lastRunMillis(), now),
-                        Times.shortly(Duration.ofMillis(job.durationMillis())),
+                        DurationText.shortly(Duration.ofMillis(job.durationMillis())),
                         Integer.toString(job.points()),
                         job.message());
             }

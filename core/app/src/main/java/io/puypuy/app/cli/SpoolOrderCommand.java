@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.DaemonLock;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.Nearest;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.spool.Spool;
@@ -123,7 +124,7 @@ abstract class SpoolOrderCommand extends Command {
         for (Given each : open) {
             fail(each.spool().name()
                     + (byDaemon
-                            ? ": the daemon has not done it within " + Times.shortly(most)
+                            ? ": the daemon has not done it within " + DurationText.shortly(most)
                                     + "; it will, at its next start at the latest"
                             : ": not done, because the disk fails"));
         }

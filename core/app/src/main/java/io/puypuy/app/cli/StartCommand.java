@@ -3,6 +3,7 @@ package io.puypuy.app.cli;
 import io.puypuy.app.daemon.DaemonStart;
 import io.puypuy.app.daemon.PidFile;
 import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
 import java.io.IOException;
@@ -79,7 +80,7 @@ class StartCommand extends Command {
     private void sayStarted(EngineStatus status, Duration took, Conf conf) {
         say("PuyPuy runs as process " + status.pid()
                 + (status.firstCycleIsStored()
-                        ? "; its first cycle was stored after " + Times.shortly(took) + "."
+                        ? "; its first cycle was stored after " + DurationText.shortly(took) + "."
                         : ", but has stored nothing yet; \"bin/puypuy status\" says more."));
         status.problems().forEach(problem -> say("  " + problem));
         if (status.backends().stream().anyMatch(backend -> backend.type().equalsIgnoreCase("Embedded"))) {

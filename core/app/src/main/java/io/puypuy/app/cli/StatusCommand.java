@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.PidFile;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.JobStatus;
@@ -67,10 +68,10 @@ final class StatusCommand extends Command {
     private void say(EngineStatus status) {
         long now = clock.millis();
         say("Version " + status.version() + ", since " + Times.local(status.startedMillis()) + " ("
-                + Times.shortly(Duration.ofMillis(now - status.startedMillis())) + ").");
-        say(status.cycles() + " cycles, one every " + Times.shortly(Duration.ofMillis(status.periodMillis()))
+                + DurationText.shortly(Duration.ofMillis(now - status.startedMillis())) + ").");
+        say(status.cycles() + " cycles, one every " + DurationText.shortly(Duration.ofMillis(status.periodMillis()))
                 + "; the last one " + Times.ago(status.lastCycleMillis(), now) + " took "
-                + Times.shortly(Duration.ofMillis(status.lastCycleDurationMillis())) + "; " + status.lateCycles()
+                + DurationText.shortly(Duration.ofMillis(status.lastCycleDurationMillis())) + "; " + status.lateCycles()
                 + " late.");
         List<JobStatus> failing =
                 status.jobs().stream().filter(StatusCommand::isFailing).toList();

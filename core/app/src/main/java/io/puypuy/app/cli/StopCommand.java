@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.DaemonStop;
+import io.puypuy.engine.settings.DurationText;
 import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine;
@@ -36,7 +37,7 @@ final class StopCommand extends Command {
             return OK;
         }
         if (result instanceof DaemonStop.Stopped stopped) {
-            as.say("PuyPuy, process " + stopped.pid() + ", ended after " + Times.shortly(stopped.took()) + ".");
+            as.say("PuyPuy, process " + stopped.pid() + ", ended after " + DurationText.shortly(stopped.took()) + ".");
             return OK;
         }
         if (result instanceof DaemonStop.Killed killed) {

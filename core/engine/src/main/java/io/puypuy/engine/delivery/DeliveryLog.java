@@ -1,5 +1,6 @@
 package io.puypuy.engine.delivery;
 
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.spool.Outage;
 import io.puypuy.engine.spool.RejectedPoint;
 import java.util.List;
@@ -45,7 +46,11 @@ final class DeliveryLog {
     void works() {
         if (away.lasts()) {
             long failures = away.count();
-            LOG.info("backend {} delivers again after {} and {} failures", name, away.end(clock.millis()), failures);
+            LOG.info(
+                    "backend {} delivers again after {} and {} failures",
+                    name,
+                    DurationText.shortly(away.end(clock.millis())),
+                    failures);
             notAllowed = false;
         }
     }

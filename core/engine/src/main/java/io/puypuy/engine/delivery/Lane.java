@@ -3,6 +3,7 @@ package io.puypuy.engine.delivery;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodedPoints;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.spool.Outage;
 import io.puypuy.engine.spool.Spool;
 import io.puypuy.engine.status.BackendStatus;
@@ -85,7 +86,11 @@ public final class Lane implements AutoCloseable {
                 LOG.error("backend {}: {} points are lost, because too many wait in memory", name, lost);
             } else if (lost == 0 && overflow.lasts()) {
                 long all = overflow.count();
-                LOG.info("backend {}: takes points again after {}; {} were lost", name, overflow.end(now), all);
+                LOG.info(
+                        "backend {}: takes points again after {}; {} were lost",
+                        name,
+                        DurationText.shortly(overflow.end(now)),
+                        all);
             }
         }
     }
@@ -126,7 +131,11 @@ public final class Lane implements AutoCloseable {
         interrupted |= !join(worker, deadline);
         interrupted |= !join(sender, deadline);
         if (worker.isAlive()) {
-            LOG.error("backend {}: did not end in {}; {} points are not on disk", name, most, exchange.waitingPoints());
+            LOG.error(
+                    "backend {}: did not end in {}; {} points are not on disk",
+                    name,
+                    DurationText.shortly(most),
+                    exchange.waitingPoints());
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

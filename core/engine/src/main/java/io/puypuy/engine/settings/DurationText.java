@@ -1,6 +1,7 @@
 package io.puypuy.engine.settings;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Durations as people write them: {@code 500ms}, {@code 5s}, {@code 1m}, {@code 2h}, {@code 30d}. */
@@ -30,5 +31,24 @@ public final class DurationText {
             case "d" -> Optional.of(Duration.ofDays(number));
             default -> Optional.empty();
         };
+    }
+
+    /** For people: {@code 12 ms}, {@code 1.2 s}, {@code 3 min}, {@code 2 h 5 min} or {@code 3 d 4 h}. */
+    public static String shortly(Duration time) {
+        if (time.toMillis() < 1000) {
+            return Math.max(0, time.toMillis()) + " ms";
+        }
+        if (time.toSeconds() < 10) {
+            return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+        }
+        if (time.toSeconds() < 120) {
+            return time.toSeconds() + " s";
+        }
+        if (time.toMinutes() < 60) {
+            return time.toMinutes() + " min";
+        }
+        return time.toHours() < 48
+                ? time.toHours() + " h " + time.toMinutesPart() + " min"
+                : time.toDays() + " d " + time.toHoursPart() + " h";
     }
 }

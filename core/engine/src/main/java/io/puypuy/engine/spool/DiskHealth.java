@@ -1,5 +1,6 @@
 package io.puypuy.engine.spool;
 
+import io.puypuy.engine.settings.DurationText;
 import java.io.IOException;
 import java.time.InstantSource;
 import org.slf4j.Logger;
@@ -30,7 +31,11 @@ final class DiskHealth {
     void works() {
         if (fails.lasts()) {
             long times = fails.count();
-            LOG.info("{}: the disk works again after {} and {} errors", folder, fails.end(clock.millis()), times);
+            LOG.info(
+                    "{}: the disk works again after {} and {} errors",
+                    folder,
+                    DurationText.shortly(fails.end(clock.millis())),
+                    times);
         }
     }
 }

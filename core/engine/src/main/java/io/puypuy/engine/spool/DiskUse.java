@@ -1,5 +1,6 @@
 package io.puypuy.engine.spool;
 
+import io.puypuy.engine.settings.DurationText;
 import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,7 +64,11 @@ final class DiskUse {
     void tellRoom() {
         if (full.lasts() && files <= bounds.files() / 2 && bytes <= bounds.bytes() / 2) {
             long lost = full.count();
-            LOG.info("{}: has room again after {}; {} points were lost", folder, full.end(clock.millis()), lost);
+            LOG.info(
+                    "{}: has room again after {}; {} points were lost",
+                    folder,
+                    DurationText.shortly(full.end(clock.millis())),
+                    lost);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.puypuy.engine.spool;
 
 import io.puypuy.api.backend.EncodedPoints;
+import io.puypuy.engine.settings.DurationText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -53,7 +54,7 @@ final class RejectedFiles {
         try {
             write(points);
             if (fails.lasts()) {
-                LOG.info("{}: can be written again after {}", folder, fails.end(clock.millis()));
+                LOG.info("{}: can be written again after {}", folder, DurationText.shortly(fails.end(clock.millis())));
             }
         } catch (IOException e) {
             if (fails.add(1, clock.millis())) {

@@ -94,14 +94,19 @@ public final class SpoolOrders {
         return again;
     }
 
-    private static SpoolOrder.Answer obey(SpoolOrder order, Spool spool, RejectedFiles rejected) throws IOException {
+    private SpoolOrder.Answer obey(SpoolOrder order, Spool spool, RejectedFiles rejected) throws IOException {
         SpoolOrder.Answer answer =
                 switch (order.kind()) {
                     case RETRY -> rejected.putBack(order.upToMillis(), spool::putBack);
                     case DROP_WAITING -> new SpoolOrder.Answer(spool.dropUpTo(order.upToMillis()), 0);
                     case DROP_REJECTED -> rejected.drop(order.upToMillis());
                 };
-        LOG.info("{}: as ordered by {}: {} points, {} are left", spool, order.kind(), answer.points(), answer.left());
+        LOG.info(
+                "{}: as ordered by {}: {} points, {} are left",
+                folder.getParent(),
+                order.kind(),
+                answer.points(),
+                answer.left());
         return answer;
     }
 }
