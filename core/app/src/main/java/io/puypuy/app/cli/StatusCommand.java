@@ -80,7 +80,7 @@ final class StatusCommand extends Command {
             say("  " + coloured("red", JobNames.of(job)) + ": " + job.message());
         }
         for (BackendStatus backend : status.backends()) {
-            say(books(backend, now));
+            say(backend, now);
         }
         status.alerts().stream()
                 .filter(alert -> alert.level().code() > 0)
@@ -93,16 +93,17 @@ final class StatusCommand extends Command {
         return job.state() == JobStatus.State.FAILED || job.state() == JobStatus.State.TIMED_OUT;
     }
 
-    private String books(BackendStatus backend, long now) {
+    private void say(BackendStatus backend, long now) {
         BackendStatus.Books books = backend.books();
         boolean bad =
                 backend.state() == BackendStatus.State.RETRYING || backend.state() == BackendStatus.State.NOT_ALLOWED;
         String state = backend.state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return "Backend " + backend.name() + " (" + backend.type() + ") "
-                + coloured(bad ? "red" : "green", state) + ": collected "
-                + books.collected() + " = delivered " + books.delivered() + " + rejected " + books.rejected()
-                + " + dropped " + books.dropped() + " + waiting " + books.waiting() + "; last success "
-                + Times.ago(backend.lastSuccessMillis(), now)
-                + (backend.message().isEmpty() ? "" : "; " + backend.message());
+        say("Backend " + backend.name() + " (" + backend.type() + ") " + coloured(bad ? "red" : "green", state)
+                + ", last success " + Times.ago(backend.lastSuccessMillis(), now) + ".");
+        if (!backend.message().isEmpty()) {
+            say("  " + backend.message());
+        }
+        say("  collected " + books.collected() + " = delivered " + books.delivered() + " + rejected " + books.rejected()
+                + " + dropped " + books.dropped() + " + waiting " + books.waiting());
     }
 }
