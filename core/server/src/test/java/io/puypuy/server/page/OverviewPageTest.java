@@ -130,7 +130,8 @@ final class OverviewPageTest {
         open(browser);
         String newest = CPU + ".data.datasets[0].data.at(-1).x";
         long before = ((Number) browser.run("return " + newest)).longValue();
-        long now = System.currentTimeMillis();
+        // At least one more step, also if none has passed since the page was filled.
+        long now = Math.max(System.currentTimeMillis(), before + Fixture.STEP_MILLIS);
         server.append(Fixture.points(now).stream()
                 .filter(point -> point.timestampMillis() > before)
                 .toList());
