@@ -65,7 +65,10 @@ class StartCommand extends Command {
     }
 
     private void sayLeftOver(Path file, long pid) {
-        boolean alive = ProcessHandle.of(pid).isPresent();
+        // One that has ended, but whose parent has not asked how, has a number and no program.
+        boolean alive = ProcessHandle.of(pid)
+                .flatMap(process -> process.info().command())
+                .isPresent();
         say(installation().shown(file) + " was left behind by process " + pid
                 + (alive ? "; another program has this number now, and is left alone." : ", which has ended."));
     }
