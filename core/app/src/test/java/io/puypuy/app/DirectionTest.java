@@ -20,6 +20,17 @@ final class DirectionTest {
             .definedBy("io.puypuy.api..")
             .layer("engine")
             .definedBy("io.puypuy.engine..")
+            .layer("http")
+            .definedBy("io.puypuy.http..")
+            .layer("document")
+            .definedBy("io.puypuy.pattoo.document..")
+            .layer("pattoo")
+            .definedBy(
+                    "io.puypuy.pattoo.agent..",
+                    "io.puypuy.pattoo.hub..",
+                    "io.puypuy.pattoo.os..",
+                    "io.puypuy.pattoo.settings..",
+                    "io.puypuy.pattoo.spoke..")
             .layer("server")
             .definedBy("io.puypuy.server..")
             .layer("app")
@@ -28,8 +39,14 @@ final class DirectionTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("server")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("pattoo")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("document")
+            .mayOnlyBeAccessedByLayers("pattoo", "server", "app")
+            .whereLayer("http")
+            .mayOnlyBeAccessedByLayers("pattoo", "server", "app")
             .whereLayer("engine")
-            .mayOnlyBeAccessedByLayers("server", "app");
+            .mayOnlyBeAccessedByLayers("http", "pattoo", "server", "app");
 
     @ArchTest
     static final ArchRule API_KNOWS_NO_LIBRARY = classes()

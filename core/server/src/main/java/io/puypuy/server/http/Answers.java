@@ -21,14 +21,6 @@ final class Answers {
 
     private Answers() {}
 
-    static void error(String sentence, OutputStream out) throws IOException {
-        try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
-            json.writeStartObject();
-            json.writeStringField("error", sentence);
-            json.writeEndObject();
-        }
-    }
-
     /** @param reasons why the daemon does not do its work; none if it does */
     static void health(List<String> reasons, OutputStream out) throws IOException {
         try (JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {

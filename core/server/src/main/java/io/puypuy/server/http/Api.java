@@ -2,6 +2,7 @@ package io.puypuy.server.http;
 
 import io.javalin.http.Context;
 import io.puypuy.api.CheckException;
+import io.puypuy.http.RequestFault;
 import io.puypuy.server.store.Query;
 import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;

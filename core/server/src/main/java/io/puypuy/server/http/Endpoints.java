@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.StatusJson;
+import io.puypuy.http.RequestFault;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;

@@ -2,11 +2,11 @@ package io.puypuy.server.http;
 
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.puypuy.http.AllowedAddresses;
+import io.puypuy.http.ApiKey;
+import io.puypuy.http.RequestFault;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -22,19 +22,15 @@ import org.slf4j.LoggerFactory;
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
-    private static final String BEARER = "bearer ";
-
-    /** X-Api-Key, and what PuyPuy's clients send. */
-    private static final List<String> KEY_HEADERS = List.of("X-Api-Key", "Apikey");
 
     private final InetAddress address;
     private final AllowedAddresses allowed;
-    private final Optional<byte[]> key;
+    private final Optional<ApiKey> key;
 
     Guard(WebSettings settings) {
         address = settings.address();
         allowed = settings.allowed();
-        key = settings.apiKey().map(text -> text.getBytes(StandardCharsets.UTF_8));
+        key = settings.apiKey().map(ApiKey::new);
     }
 
     void check(Context request) {
@@ -54,7 +50,7 @@ final class Guard {
         }
         if (!PageFiles.has(request.path())) {
             request.header("Cache-Control", "no-store");
-            checkKey(request);
+            key.ifPresent(asked -> asked.check(request));
         }
     }
 
@@ -92,34 +88,5 @@ final class Guard {
             name = name.substring(1, name.length() - 1);
         }
         return LOCAL_NAMES.contains(name) || name.equals(address.getHostAddress());
-    }
-
-    private void checkKey(Context request) {
-        if (key.isEmpty()) {
-            return;
-        }
-        String given = given(request);
-        // Compares in constant time, so that an answer's delay tells nothing of the key.
-        if (given == null || !MessageDigest.isEqual(key.get(), given.getBytes(StandardCharsets.UTF_8))) {
-            request.header("WWW-Authenticate", "Bearer");
-            throw new RequestFault(
-                    RequestFault.UNAUTHORIZED,
-                    given == null
-                            ? "an API key is needed: header \"Authorization: Bearer KEY\" or \"X-Api-Key: KEY\""
-                            : "the API key is not that of the settings");
-        }
-    }
-
-    private static @Nullable String given(Context request) {
-        for (String header : KEY_HEADERS) {
-            String value = request.header(header);
-            if (value != null) {
-                return value;
-            }
-        }
-        String authorization = request.header("Authorization");
-        return authorization != null && authorization.toLowerCase(Locale.ROOT).startsWith(BEARER)
-                ? authorization.substring(BEARER.length()).strip()
-                : null;
     }
 }

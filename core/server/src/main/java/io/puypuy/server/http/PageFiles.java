@@ -2,6 +2,7 @@ package io.puypuy.server.http;
 
 import io.javalin.http.Context;
 import io.puypuy.api.CheckException;
+import io.puypuy.http.RequestFault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

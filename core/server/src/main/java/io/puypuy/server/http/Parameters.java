@@ -1,6 +1,7 @@
 package io.puypuy.server.http;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.http.RequestFault;
 import io.puypuy.server.store.Aggregate;
 import io.puypuy.server.store.Query;
 import java.time.Clock;

@@ -2,6 +2,8 @@ package io.puypuy.server.http;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.Settings;
+import io.puypuy.http.AllowedAddresses;
+import io.puypuy.http.Listening;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -87,15 +89,11 @@ public record WebSettings(
         if ((server.has("address") || server.has("port")) && !ofWeb.equals(ofServer)) {
             web.fault(
                     "webaddress",
-                    "[Server] says " + shown(ofServer) + " with address and port, and there is one server",
+                    "[Server] says " + Listening.shown(ofServer.address, ofServer.port)
+                            + " with address and port, and there is one server",
                     "delete it, or those two");
         }
         return ofWeb;
-    }
-
-    private static String shown(Place place) {
-        String address = place.address.getHostAddress();
-        return (address.indexOf(':') >= 0 ? "[" + address + "]" : address) + ":" + place.port;
     }
 
     private static InetAddress address(Settings settings, String key, String text) {
@@ -141,23 +139,17 @@ public record WebSettings(
 
     /** The server's address, as a program on this machine reaches it. */
     public URI url() {
-        return url(port);
+        return URI.create(listening().url(port));
     }
 
-    /** The same with the port that it has been given. */
-    URI url(int actualPort) {
-        InetAddress reached = address.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : address;
-        return URI.create("http://" + shown(new Place(reached, actualPort)) + "/");
-    }
-
-    /** Address and port, for messages. */
-    String shown() {
-        return shown(new Place(address, port));
+    /** How the server listens. */
+    Listening listening() {
+        return Listening.plain("web", address, port, "choose another one in [Server] port or [WebServer] webaddress");
     }
 
     /** Without the key. */
     @Override
     public String toString() {
-        return "WebSettings[" + shown() + ", " + allowed + ", endpoints=" + endpoints + "]";
+        return "WebSettings[" + Listening.shown(address, port) + ", " + allowed + ", endpoints=" + endpoints + "]";
     }
 }

@@ -11,6 +11,7 @@ import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.Health;
 import io.puypuy.engine.status.StatusJson;
+import io.puypuy.http.AllowedAddresses;
 import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
 import java.io.ByteArrayInputStream;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
+import io.puypuy.http.AllowedAddresses;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;

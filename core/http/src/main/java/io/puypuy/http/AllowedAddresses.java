@@ -1,4 +1,4 @@
-package io.puypuy.server.http;
+package io.puypuy.http;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -11,18 +11,18 @@ import java.util.regex.Pattern;
  *
  * @param ranges everybody may if there are none
  */
-record AllowedAddresses(List<Range> ranges) {
-    static final AllowedAddresses EVERYBODY = new AllowedAddresses(List.of());
+public record AllowedAddresses(List<Range> ranges) {
+    public static final AllowedAddresses EVERYBODY = new AllowedAddresses(List.of());
 
-    AllowedAddresses {
+    public AllowedAddresses {
         ranges = List.copyOf(ranges);
     }
 
-    boolean isEverybody() {
+    public boolean isEverybody() {
         return ranges.isEmpty();
     }
 
-    boolean contains(InetAddress address) {
+    public boolean contains(InetAddress address) {
         return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address));
     }
 
@@ -31,14 +31,14 @@ record AllowedAddresses(List<Range> ranges) {
      *
      * @param bits how many
      */
-    record Range(InetAddress first, int bits) {
+    public record Range(InetAddress first, int bits) {
         // No names, which would be asked for in the network.
         private static final Pattern NUMERIC =
                 Pattern.compile("(?:\\d{1,3}\\.){3}\\d{1,3}|[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*");
         private static final Pattern BITS = Pattern.compile("\\d{1,3}");
 
         /** Reads {@code 10.0.0.7}, {@code 10.0.0.0/8}, {@code ::1} or {@code 2001:db8::/32}; empty if it is none. */
-        static Optional<Range> parse(String text) {
+        public static Optional<Range> parse(String text) {
             int slash = text.indexOf('/');
             String address = slash < 0 ? text : text.substring(0, slash);
             if (!NUMERIC.matcher(address).matches()) {

@@ -1,0 +1,97 @@
+package io.puypuy.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateFactory;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Optional;
+import okhttp3.tls.HeldCertificate;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** Certificates and keys from PEM files, as Jetty wants them. */
+final class PemFiles {
+    private static final String ENTRY = "server";
+    private static final char[] NO_PASSWORD = {};
+
+    private PemFiles() {}
+
+    /**
+     * Reads the files.
+     *
+     * @throws IOException if one cannot be used; a sentence that names it
+     */
+    static SslContextFactory.Server context(Listening.Tls tls) throws IOException {
+        try {
+            SslContextFactory.Server context = new SslContextFactory.Server();
+            context.setKeyStore(server(tls));
+            context.setKeyManagerPassword("");
+            Optional<Path> clientCa = tls.clientCa();
+            if (clientCa.isPresent()) {
+                context.setTrustStore(trusted(clientCa.get()));
+                context.setNeedClientAuth(true);
+            }
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
+    private static KeyStore server(Listening.Tls tls) throws IOException, GeneralSecurityException {
+        Certificate[] chain = certificates(tls.certificate()).toArray(Certificate[]::new);
+        KeyStore store = empty();
+        store.setKeyEntry(ENTRY, key(tls, chain).getPrivate(), NO_PASSWORD, chain);
+        return store;
+    }
+
+    private static KeyPair key(Listening.Tls tls, Certificate[] chain) throws IOException {
+        String text = Files.readString(tls.key(), StandardCharsets.US_ASCII);
+        try {
+            // It wants a certificate beside the key.
+            String first = "-----BEGIN CERTIFICATE-----\n"
+                    + Base64.getMimeEncoder().encodeToString(chain[0].getEncoded())
+                    + "\n-----END CERTIFICATE-----\n";
+            return HeldCertificate.decode(first + text).keyPair();
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new IOException(
+                    tls.key() + " is not the key of " + tls.certificate()
+                            + " in PEM (PKCS#8, \"BEGIN PRIVATE KEY\", without a password): " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private static KeyStore trusted(Path file) throws IOException, GeneralSecurityException {
+        KeyStore store = empty();
+        int number = 0;
+        for (Certificate certificate : certificates(file)) {
+            store.setCertificateEntry("ca" + number++, certificate);
+        }
+        return store;
+    }
+
+    private static KeyStore empty() throws IOException, GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, NO_PASSWORD);
+        return store;
+    }
+
+    private static Collection<? extends Certificate> certificates(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            Collection<? extends Certificate> found =
+                    CertificateFactory.getInstance("X.509").generateCertificates(in);
+            if (found.isEmpty()) {
+                throw new IOException(file + " has no certificate");
+            }
+            return found;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(file + " is no file of certificates in PEM: " + e.getMessage(), e);
+        }
+    }
+}
