@@ -6,8 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
 final class PemFiles {
     private static final String ENTRY = "server";
     private static final char[] NO_PASSWORD = {};
+    private static final byte[] NONCE = {1, 2, 3};
 
     private PemFiles() {}
 
@@ -46,25 +48,45 @@ final class PemFiles {
 
     private static KeyStore server(Listening.Tls tls) throws IOException, GeneralSecurityException {
         Certificate[] chain = certificates(tls.certificate()).toArray(Certificate[]::new);
+        PrivateKey key = key(tls, chain[0]);
+        if (!fits(key, chain[0])) {
+            throw new IOException(tls.key() + " is not the key of the first certificate in " + tls.certificate());
+        }
         KeyStore store = empty();
-        store.setKeyEntry(ENTRY, key(tls, chain).getPrivate(), NO_PASSWORD, chain);
+        store.setKeyEntry(ENTRY, key, NO_PASSWORD, chain);
         return store;
     }
 
-    private static KeyPair key(Listening.Tls tls, Certificate[] chain) throws IOException {
-        String text = Files.readString(tls.key(), StandardCharsets.US_ASCII);
+    private static PrivateKey key(Listening.Tls tls, Certificate certificate)
+            throws IOException, GeneralSecurityException {
+        // The decoder wants both in one text.
+        String beside = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
         try {
-            // It wants a certificate beside the key.
-            String first = "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder().encodeToString(chain[0].getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-            return HeldCertificate.decode(first + text).keyPair();
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            return HeldCertificate.decode(beside + Files.readString(tls.key(), StandardCharsets.US_ASCII))
+                    .keyPair()
+                    .getPrivate();
+        } catch (IllegalArgumentException e) {
             throw new IOException(
-                    tls.key() + " is not the key of " + tls.certificate()
-                            + " in PEM (PKCS#8, \"BEGIN PRIVATE KEY\", without a password): " + e.getMessage(),
+                    tls.key() + " is no key in PEM (PKCS#8, \"BEGIN PRIVATE KEY\", without a password): "
+                            + e.getMessage(),
                     e);
         }
+    }
+
+    /** Whether what the one signs the other verifies. */
+    private static boolean fits(PrivateKey key, Certificate certificate) throws GeneralSecurityException {
+        String kind = certificate.getPublicKey().getAlgorithm();
+        if (!kind.equals(key.getAlgorithm())) {
+            return false;
+        }
+        Signature signature = Signature.getInstance(kind.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA");
+        signature.initSign(key);
+        signature.update(NONCE);
+        byte[] signed = signature.sign();
+        signature.initVerify(certificate.getPublicKey());
+        signature.update(NONCE);
+        return signature.verify(signed);
     }
 
     private static KeyStore trusted(Path file) throws IOException, GeneralSecurityException {
