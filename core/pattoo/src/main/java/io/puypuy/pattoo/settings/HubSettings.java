@@ -30,14 +30,17 @@ public record HubSettings(
     /**
      * A spoke to poll.
      *
-     * @param address scheme, host and port
+     * @param documents where its documents are, such as {@code http://10.0.0.7:5000/pattoo-agent-os}; a slash and the polling
+     *     interval in seconds are added
      * @param apiKey what it asks for, if it does
+     * @param tlsVerify whether its certificate and name must be right
+     * @param caFile certificates (PEM) to trust beside the system's
      */
-    public record Spoke(URI address, Optional<String> apiKey, boolean tlsVerify, Optional<Path> caFile) {
-        /** Its address. */
+    public record Spoke(URI documents, Optional<String> apiKey, boolean tlsVerify, Optional<Path> caFile) {
+        /** Its address, without the key. */
         @Override
         public String toString() {
-            return address.toString();
+            return documents.toString();
         }
     }
 }

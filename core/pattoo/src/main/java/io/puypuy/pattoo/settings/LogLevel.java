@@ -1,0 +1,10 @@
+package io.puypuy.pattoo.settings;
+
+/** pattoo's levels, the most talkative first. */
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR,
+    CRITICAL
+}
