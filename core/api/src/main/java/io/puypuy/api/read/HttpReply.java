@@ -1,6 +1,8 @@
 package io.puypuy.api.read;
 
 import io.puypuy.api.CheckException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,20 +12,69 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * What the server answered.
- *
- * @param request as in messages: {@code GET http://127.0.0.1/nginx_status}
- * @param headers names in lower case
- * @param body decompressed, decoded with the charset that the reply names, else UTF-8
- */
-public record HttpReply(String request, int status, Map<String, List<String>> headers, String body) {
+/** What the server answered. Immutable, if nobody writes into its {@link #bytes}. */
+public final class HttpReply {
     // At most 9 digits, which is 31 years.
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
 
-    public HttpReply {
-        headers = Map.copyOf(headers);
+    private final String request;
+    private final int status;
+    private final Map<String, List<String>> headers;
+    private final byte[] bytes;
+    private final Charset charset;
+    private @Nullable String body;
+
+    /**
+     * A reply as it was read.
+     *
+     * @param request as in messages: {@code GET http://127.0.0.1/nginx_status}
+     * @param headers names in lower case
+     * @param bytes of the body, decompressed; not to be changed any more
+     * @param charset of the body
+     */
+    public HttpReply(String request, int status, Map<String, List<String>> headers, byte[] bytes, Charset charset) {
+        this.request = request;
+        this.status = status;
+        this.headers = Map.copyOf(headers);
+        this.bytes = bytes;
+        this.charset = charset;
+    }
+
+    /** A reply with a text in UTF-8. */
+    public HttpReply(String request, int status, Map<String, List<String>> headers, String body) {
+        this(request, status, headers, body.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+    }
+
+    /** The request as in messages: {@code GET http://127.0.0.1/nginx_status}. */
+    public String request() {
+        return request;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    /** All headers; names in lower case. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
+    /** The body as it came, but decompressed; not a copy, so not to be written to. */
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    /** The body, decoded with the charset that the reply names, else UTF-8. */
+    public String body() {
+        // Two threads that come at the same time decode it twice.
+        String known = body;
+        if (known == null) {
+            known = new String(bytes, charset);
+            body = known;
+        }
+        return known;
     }
 
     public Optional<String> header(String name) {
@@ -63,7 +114,7 @@ public record HttpReply(String request, int status, Map<String, List<String>> he
      */
     public String ok() throws CheckException {
         if (status == 200) {
-            return body;
+            return body();
         }
         String hint =
                 switch (status) {
@@ -71,6 +122,6 @@ public record HttpReply(String request, int status, Map<String, List<String>> he
                     case 404 -> "; check the address in the settings";
                     default -> "";
                 };
-        throw new CheckException(request + " answered " + status + " " + CheckException.quoted(body) + hint);
+        throw new CheckException(request + " answered " + status + " " + CheckException.quoted(body()) + hint);
     }
 }

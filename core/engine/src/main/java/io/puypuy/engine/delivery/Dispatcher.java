@@ -103,6 +103,11 @@ final class Dispatcher {
         }
     }
 
+    /** Whether all that is in the spool survives a crash. */
+    boolean isOnDisk() {
+        return spool.isOnDisk();
+    }
+
     /** The next request; its answer is to be handed in before the next one. Null if nothing is to be sent now. */
     @Nullable
     EncodedPoints nextRequest() {

@@ -15,9 +15,19 @@ final class Exchange {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition laneWakes = lock.newCondition();
     private final Condition senderWakes = lock.newCondition();
+    private final Condition taken = lock.newCondition();
     private final ArrayDeque<Batch> batches = new ArrayDeque<>();
     private final int mostPoints;
     private int points;
+    /** The batch that is on its way into the spool. */
+    private @Nullable Batch inHand;
+    /** Bytes of documents in the batches and in hand. */
+    private long documentBytes;
+    /** Points that were ever offered, and those of them that are in the spool or lost. */
+    private long offered;
+
+    private long done;
+    private boolean onDisk = true;
     private @Nullable EncodedPoints request;
     private @Nullable Delivery answer;
     private boolean closing;
@@ -34,24 +44,31 @@ final class Exchange {
         lock.lock();
         try {
             ledger.collected(batch.size());
+            offered += batch.size();
             if (ended) {
                 ledger.dropped(batch.size());
+                done += batch.size();
                 return batch.size();
             }
             batches.addLast(batch);
             points += batch.size();
+            documentBytes += batch.documentBytes();
             int lost = 0;
             while (points > mostPoints) {
                 Batch oldest = batches.removeFirst();
                 int tooMany = points - mostPoints;
                 int gone = Math.min(tooMany, oldest.size());
+                documentBytes -= oldest.documentBytes();
                 if (gone < oldest.size()) {
-                    batches.addFirst(oldest.without(gone));
+                    Batch rest = oldest.without(gone);
+                    batches.addFirst(rest);
+                    documentBytes += rest.documentBytes();
                 }
                 points -= gone;
                 lost += gone;
             }
             ledger.dropped(lost);
+            done += lost;
             laneWakes.signal();
             return lost;
         } finally {
@@ -59,6 +76,7 @@ final class Exchange {
         }
     }
 
+    /** The next batch, of which {@link #taken} tells the end. */
     @Nullable
     Batch takeBatch() {
         lock.lock();
@@ -66,8 +84,68 @@ final class Exchange {
             Batch batch = batches.pollFirst();
             if (batch != null) {
                 points -= batch.size();
+                inHand = batch;
             }
             return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * What was taken is in the spool, as far as it is not lost.
+     *
+     * @param allOnDisk whether all that is in the spool survives a crash
+     */
+    void taken(boolean allOnDisk) {
+        lock.lock();
+        try {
+            if (inHand != null) {
+                done += inHand.size();
+                documentBytes -= inHand.documentBytes();
+                inHand = null;
+            }
+            onDisk = allOnDisk;
+            taken.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Bytes of documents that are not in the spool yet. */
+    long documentBytes() {
+        lock.lock();
+        try {
+            return documentBytes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until no more than so many bytes of documents are outside of the spool; false if that takes too long. */
+    boolean awaitRoom(long most, long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long left = nanos;
+            while (documentBytes > most && !ended && left > 0) {
+                left = taken.awaitNanos(left);
+            }
+            return documentBytes <= most;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until what has been offered is in the spool; whether it is, and the spool is on disk. */
+    boolean awaitOnDisk(long nanos) throws InterruptedException {
+        lock.lockInterruptibly();
+        try {
+            long mine = offered;
+            long left = nanos;
+            while (done < mine && !ended && left > 0) {
+                left = taken.awaitNanos(left);
+            }
+            return done >= mine && onDisk;
         } finally {
             lock.unlock();
         }
@@ -187,6 +265,7 @@ final class Exchange {
         try {
             ended = batches.isEmpty();
             senderWakes.signalAll();
+            taken.signalAll();
             return ended;
         } finally {
             lock.unlock();

@@ -95,6 +95,29 @@ public final class Lane implements AutoCloseable {
         }
     }
 
+    /** Bytes of documents that were offered and are not in the spool yet: the number that a caller has to bound. */
+    public long documentBytesInMemory() {
+        return exchange.documentBytes();
+    }
+
+    /**
+     * Waits until documents of no more than so many bytes are in memory.
+     *
+     * @return false if that takes longer than {@code most}, or the lane has ended
+     */
+    public boolean awaitRoom(long bytes, Duration most) throws InterruptedException {
+        return exchange.awaitRoom(bytes, most.toNanos());
+    }
+
+    /**
+     * Waits until all that has been offered is where a crash cannot lose it: on disk, or with the receiver.
+     *
+     * @return false if that takes longer than {@code most}, the disk fails, or the lane has ended
+     */
+    public boolean awaitOnDisk(Duration most) throws InterruptedException {
+        return exchange.awaitOnDisk(most.toNanos());
+    }
+
     /** The books and the state as they are now. */
     public BackendStatus status() {
         return ledger.status();
@@ -190,7 +213,11 @@ public final class Lane implements AutoCloseable {
             dispatcher.closing();
         }
         for (Batch batch = exchange.takeBatch(); batch != null; batch = exchange.takeBatch()) {
-            dispatcher.accept(batch, this::keepSending);
+            try {
+                dispatcher.accept(batch, this::keepSending);
+            } finally {
+                exchange.taken(dispatcher.isOnDisk());
+            }
             looksForOrders = true;
         }
         keepSending();

@@ -36,7 +36,7 @@ final class PointEncoder {
         this.millis = millis;
     }
 
-    /** Hands out the points and events in one batch, or in several if they are more than a spool file holds. */
+    /** Hands out the points, events and documents in one batch, or in several if they are more than a spool file holds. */
     void encode(Batch given, Consumer<EncodedPoints> batches) {
         Batch batch = backend.oldestFirst() ? inOrder(given) : given;
         buffer.truncate(0);
@@ -71,7 +71,7 @@ final class PointEncoder {
     private static Batch inOrder(Batch batch) {
         List<DataPoint> sorted = new ArrayList<>(batch.points());
         sorted.sort(Comparator.comparingLong(DataPoint::timestampMillis));
-        return new Batch(sorted, batch.events());
+        return new Batch(sorted, batch.events(), batch.documents());
     }
 
     private EncodedPoints take(int count) {
@@ -87,12 +87,15 @@ final class PointEncoder {
     /** Whether the point or event is in the buffer now; whatever the backend throws costs this one only. */
     private boolean append(Batch batch, int index, int start) {
         int event = index - batch.points().size();
+        int document = event - batch.events().size();
         String reason;
         try {
             if (event < 0) {
                 backend.encode(batch.points().get(index), buffer);
-            } else {
+            } else if (document < 0) {
                 backend.encode(batch.events().get(event), buffer);
+            } else {
+                buffer.put(batch.documents().get(document));
             }
             int size = buffer.length() - start;
             if (size <= mostBytes) {
@@ -105,10 +108,21 @@ final class PointEncoder {
             reason = "the backend cannot encode it: " + e;
         }
         buffer.truncate(start);
+        unsendable.add(rejected(batch, index, reason));
+        return false;
+    }
+
+    private RejectedPoint rejected(Batch batch, int index, String reason) {
+        long now = millis.getAsLong();
+        int event = index - batch.points().size();
+        int document = event - batch.events().size();
+        if (document >= 0) {
+            byte[] encoded = batch.documents().get(document);
+            return new RejectedPoint(now, RejectedPoint.Form.ENCODED, reason, encoded);
+        }
         Object what = event < 0 ? batch.points().get(index) : batch.events().get(event);
         byte[] words = what.toString().getBytes(StandardCharsets.UTF_8);
-        unsendable.add(new RejectedPoint(millis.getAsLong(), RejectedPoint.Form.WORDS, reason, words));
-        return false;
+        return new RejectedPoint(now, RejectedPoint.Form.WORDS, reason, words);
     }
 
     /** The points that could not be encoded since it was last asked. */

@@ -3,7 +3,7 @@ package io.puypuy.engine.read;
 import java.io.IOException;
 
 /** The peer sent more than was allowed. */
-final class AnswerTooLargeException extends IOException {
+public final class AnswerTooLargeException extends IOException {
     private static final long serialVersionUID = 1;
 
     AnswerTooLargeException(String message) {

@@ -40,11 +40,13 @@ final class HttpCalls implements AutoCloseable {
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         running.add(call);
         try (Response response = call.execute()) {
+            ResponseBody body = response.body();
             return new HttpReply(
                     request.toString(),
                     response.code(),
                     response.headers().toMultimap(),
-                    text(response.body(), request.maxBytes(), sentence));
+                    bytes(body, request.maxBytes(), sentence),
+                    charset(body));
         } catch (AnswerTooLargeException e) {
             throw e;
         } catch (IOException e) {
@@ -103,15 +105,19 @@ final class HttpCalls implements AutoCloseable {
         };
     }
 
-    private static String text(ResponseBody body, long maxBytes, FaultSentence sentence) throws IOException {
+    private static byte[] bytes(ResponseBody body, long maxBytes, FaultSentence sentence) throws IOException {
         BufferedSource source = body.source();
         // Counts what comes out of decompression; nothing beyond the limit is ever in memory.
         if (body.contentLength() > maxBytes || source.request(maxBytes + 1)) {
             throw sentence.tooLarge(maxBytes);
         }
+        return source.readByteArray();
+    }
+
+    private static Charset charset(ResponseBody body) {
         MediaType type = body.contentType();
-        Charset charset = type == null ? null : type.charset(StandardCharsets.UTF_8);
-        return source.readString(charset == null ? StandardCharsets.UTF_8 : charset);
+        Charset named = type == null ? null : type.charset(StandardCharsets.UTF_8);
+        return named == null ? StandardCharsets.UTF_8 : named;
     }
 
     private static String peer(HttpRequest request) {

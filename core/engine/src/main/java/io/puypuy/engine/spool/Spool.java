@@ -131,6 +131,11 @@ public final class Spool {
         return true;
     }
 
+    /** Whether all that waits survives a crash. */
+    public boolean isOnDisk() {
+        return held.isEmpty();
+    }
+
     /** The batch that waits for the longest time; null if none does. */
     public @Nullable SpooledBatch oldest() {
         return waiting.oldest();

@@ -92,6 +92,26 @@ final class HttpRequestsTest {
     }
 
     @Test
+    void givesTheBytesOfABodyUnchanged() throws Exception {
+        byte[] bytes = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf, '{', (byte) 0xff, 0, '\r', '\n', (byte) 0xc3};
+        try (RecordingHttpPeer peer = RecordingHttpPeer.start()) {
+            peer.enqueue(PeerAnswer.of(200, bytes).header("Content-Type", "application/json; charset=utf-16"));
+
+            assertThat(http.send(HttpRequest.get(peer.uri("/x"))).bytes()).isEqualTo(bytes);
+        }
+    }
+
+    @Test
+    void decodesTheBodyAsTheReplySays() throws Exception {
+        try (RecordingHttpPeer peer = RecordingHttpPeer.start()) {
+            peer.enqueue(PeerAnswer.of(200, new byte[] {(byte) 0xe4})
+                    .header("Content-Type", "text/plain; charset=iso-8859-1"));
+
+            assertThat(http.send(HttpRequest.get(peer.uri("/x"))).body()).isEqualTo("ä");
+        }
+    }
+
+    @Test
     void followsNoRedirect() throws Exception {
         try (RecordingHttpPeer peer = RecordingHttpPeer.start()) {
             peer.answer(request ->
