@@ -7,4 +7,4 @@ package io.puypuy.engine.settings;
  * @param value after replacement of {@code ${ENV:…}} and {@code ${FILE:…}}
  * @param shown as written, for messages
  */
-record Entry(String key, String value, String shown, int line) {}
+public record Entry(String key, String value, String shown, int line) {}

@@ -4,7 +4,7 @@ import io.puypuy.api.CheckException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong in {@code conf/}, in the form in which it is printed: {@code file:line: [section] key = "value": what
+ * Something wrong in the settings, in the form in which it is printed: {@code file:line: [section] key = "value": what
  * is wrong; what is expected}.
  *
  * @param file as the user would open it, such as {@code conf/system.ini}
@@ -23,6 +23,11 @@ public record Fault(
         String message,
         boolean warning) {
 
+    /** The same as a warning. */
+    Fault asWarning() {
+        return new Fault(file, line, section, key, value, message, true);
+    }
+
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder(file);
@@ -34,13 +39,15 @@ public record Fault(
             text.append("warning: ");
         }
         if (!section.isEmpty()) {
-            text.append('[').append(section).append(']');
-            if (!key.isEmpty()) {
-                text.append(' ').append(key);
-                if (value != null) {
-                    text.append(" = ").append(CheckException.quoted(withoutUser(value)));
-                }
+            text.append('[').append(section).append(key.isEmpty() ? "]" : "] ");
+        }
+        if (!key.isEmpty()) {
+            text.append(key);
+            if (value != null) {
+                text.append(" = ").append(CheckException.quoted(withoutUser(value)));
             }
+        }
+        if (!section.isEmpty() || !key.isEmpty()) {
             text.append(": ");
         }
         return text.append(message).toString();

@@ -11,16 +11,21 @@ import java.util.regex.Pattern;
 
 /**
  * Puts environment variables and files in the place of {@code ${ENV:NAME}} and {@code ${FILE:path}}, so that secrets
- * need not stand in {@code conf/}. A relative path begins at the folder of the conf files.
+ * need not stand in a file of settings. A relative path begins at the folder of these files. Immutable.
  */
-final class Replacement {
+public final class Replacement {
     private static final int MAX_FILE_BYTES = 64 << 10;
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(ENV|FILE):([^}]*)}");
 
     private final Path folder;
     private final Map<String, String> environment;
 
-    Replacement(Path folder, Map<String, String> environment) {
+    /**
+     * A replacement.
+     *
+     * @param folder of the files of settings
+     */
+    public Replacement(Path folder, Map<String, String> environment) {
         this.folder = folder;
         this.environment = Map.copyOf(environment);
     }
@@ -30,9 +35,10 @@ final class Replacement {
      *
      * @param wrong empty if all references could be replaced
      */
-    record Replaced(String value, String wrong) {}
+    public record Replaced(String value, String wrong) {}
 
-    Replaced apply(String value) {
+    /** The value with everything replaced that can be; what cannot is left out and said. */
+    public Replaced apply(String value) {
         if (!value.contains("${")) {
             return new Replaced(value, "");
         }

@@ -28,8 +28,22 @@ public final class SectionSettings implements Settings {
         this.section = section;
     }
 
+    /**
+     * A section of a file of another form.
+     *
+     * @param file as the user would open it
+     * @param line from 1; 0 if the section stands nowhere
+     * @param name empty for keys that stand in no section
+     * @param entries in the order of the file; the last of a name counts
+     */
+    public static SectionSettings of(String file, int line, String name, List<Entry> entries) {
+        Map<String, Entry> byKey = new LinkedHashMap<>();
+        entries.forEach(entry -> byKey.put(Section.lower(entry.key()), entry));
+        return new SectionSettings(new Section(file, line, name, "", byKey));
+    }
+
     /** Faults so far, then a warning for each key that was not asked for, if the section has been read at all. */
-    List<Fault> faults() {
+    public List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
         if (asked.isEmpty()) {
             return all;
@@ -228,6 +242,12 @@ public final class SectionSettings implements Settings {
     public void fault(String key, String wrong, String expected) {
         entry(key);
         faults.add(remark(key, wrong + "; " + expected));
+    }
+
+    /** Adds what is remarkable about a key, but keeps nothing from working. */
+    public void warn(String key, String message) {
+        Entry entry = entry(key);
+        faults.add(entry == null ? remark(key, message).asWarning() : warning(entry, message));
     }
 
     Fault remark(String key, String message) {
