@@ -17,12 +17,13 @@ import java.util.concurrent.TimeoutException;
  * The name of this machine as PuyPuy finds it: the full one, from the kernel, the hosts file or the name service. The
  * name service has one second: a tag that comes late is worse than a short one.
  */
-final class HostName {
+public final class HostName {
     private static final long NAME_SERVICE_SECONDS = 1;
 
     private HostName() {}
 
-    static String ofThisMachine(boolean shortName) {
+    /** The name, within about a second. */
+    public static String ofThisMachine(boolean shortName) {
         String name = read(Path.of("/proc/sys/kernel/hostname")).strip();
         if (name.isEmpty()) {
             name = "localhost";

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 
 /** What a test needs and the machine may lack. */
-final class Requirement {
+public final class Requirement {
     private Requirement() {}
 
     /** The program of that name on the PATH; without it the test fails or is skipped. */
@@ -25,7 +25,7 @@ final class Requirement {
      *
      * @return nothing, it always throws; so that the caller can write {@code throw missing(...)}
      */
-    static AssertionError missing(String message) {
+    public static AssertionError missing(String message) {
         if ("true".equals(System.getenv("CI"))) {
             throw new AssertionError(message);
         }
