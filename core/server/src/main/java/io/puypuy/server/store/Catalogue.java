@@ -114,7 +114,7 @@ final class Catalogue implements Closeable {
 
     /** Notes when a series had its newest point. */
     synchronized void seen(int id, long timestampMillis) {
-        if (id < count && timestampMillis > lastMillis[id]) {
+        if (id >= 0 && id < count && timestampMillis > lastMillis[id]) {
             lastMillis[id] = timestampMillis;
         }
     }

@@ -22,7 +22,7 @@ final class QueryRun {
     private final long deadlineNanos;
     private final List<Accumulator> accumulators = new ArrayList<>();
     private final @Nullable Target[] columns;
-    private final int[] wanted;
+    private final boolean[] wanted;
     private boolean truncated;
 
     private record Target(StoredSeries series, Accumulator accumulator) {}
@@ -38,9 +38,8 @@ final class QueryRun {
         for (StoredSeries series : entry.series()) {
             ids = Math.max(ids, series.id() + 1);
         }
-        wanted = new int[ids];
+        wanted = new boolean[ids];
         columns = new Target[ids];
-        Arrays.fill(wanted, -1);
         choose();
     }
 
@@ -60,8 +59,7 @@ final class QueryRun {
                 slotOf.put(series.tags(), slot);
                 accumulators.add(new Accumulator(series.tags(), query.aggregate(), steps));
             }
-            // The id, not the column, is handed over: it also tells how to read the bits.
-            wanted[series.id()] = series.id();
+            wanted[series.id()] = true;
             columns[series.id()] = new Target(series, accumulators.get(slot));
         }
     }
@@ -75,19 +73,21 @@ final class QueryRun {
         return true;
     }
 
-    void scan(PointsTable table) throws IOException {
+    void scan(RowsTable table) throws IOException {
         if (accumulators.isEmpty()) {
             return;
         }
         try (TableReader reader = table.reader()) {
-            new Scan(reader, deadlineNanos).run(query.fromMillis(), query.toMillis(), wanted, this::add);
+            new Scan(reader, deadlineNanos)
+                    .run(query.fromMillis(), query.toMillis(), SeriesFilter.some(wanted), this::add);
         }
     }
 
-    private void add(int id, long millis, long bits) {
+    private boolean add(int id, long millis, long bits) {
         int step = (int) (Math.floorDiv(millis, stepMillis) - firstStep);
         Target target = Objects.requireNonNull(columns[id]);
         target.accumulator().add(step, millis, target.series().value(bits));
+        return true;
     }
 
     long stepMillis() {

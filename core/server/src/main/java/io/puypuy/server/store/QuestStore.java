@@ -16,12 +16,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The store of this machine in a folder: rows in QuestDB, what they belong to in a {@link Catalogue}. Points survive the
  * end of the process and, with {@link Durability#POWER_LOSS}, of the machine. Thread-safe; queries take a reader each.
  */
 public final class QuestStore implements PointStore, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(QuestStore.class);
+
     /** What a point that was stored survives. */
     public enum Durability {
         /** A killed process. */
@@ -38,13 +43,15 @@ public final class QuestStore implements PointStore, AutoCloseable {
     private static final long RECENT_ROWS = 500_000;
 
     private final Catalogue catalogue;
-    private final PointsTable table;
+    private final QuestDatabase database;
     private final StoreWriter writer;
+    private final SampleStore samples;
 
-    private QuestStore(Catalogue catalogue, PointsTable table, StoreWriter writer) {
+    private QuestStore(Catalogue catalogue, QuestDatabase database, StoreWriter writer, SampleStore samples) {
         this.catalogue = catalogue;
-        this.table = table;
+        this.database = database;
         this.writer = writer;
+        this.samples = samples;
     }
 
     /** As below, with points that survive a power loss and the system's clock. */
@@ -60,23 +67,24 @@ public final class QuestStore implements PointStore, AutoCloseable {
     public static QuestStore open(StoreSettings settings, Durability durability, Clock clock) throws IOException {
         StoreFolder folder = StoreFolder.open(settings.folder());
         Catalogue catalogue = null;
-        PointsTable table = null;
+        NewestTimes newest = null;
+        QuestDatabase database = null;
         try {
             QuestRuntime.prepare(folder.path().resolve("native"));
             catalogue = new Catalogue(folder.catalogue());
-            table = new PointsTable(new QuestConfiguration(folder.database(), durability == Durability.POWER_LOSS));
-            table.apply();
-            readNewest(table, catalogue);
-            return new QuestStore(
-                    catalogue, table, new StoreWriter(folder, table, catalogue, new Retention(settings, clock)));
+            newest = new NewestTimes(folder.newest());
+            database =
+                    new QuestDatabase(new QuestConfiguration(folder.database(), durability == Durability.POWER_LOSS));
+            for (RowsTable table : database.tables()) {
+                database.apply(table);
+            }
+            readNewest(database, catalogue, newest);
+            StoreWriter writer = new StoreWriter(folder, database, catalogue, newest, new Retention(settings, clock));
+            return new QuestStore(catalogue, database, writer, new SampleStore(database, writer, newest));
         } catch (IOException | RuntimeException | Error e) {
-            if (table != null) {
-                table.close();
+            for (AutoCloseable open : Arrays.asList(database, newest, catalogue, folder)) {
+                closeQuietly(open);
             }
-            if (catalogue != null) {
-                catalogue.close();
-            }
-            folder.close();
             throw sentence(settings.folder(), e);
         }
     }
@@ -101,21 +109,45 @@ public final class QuestStore implements PointStore, AutoCloseable {
                 : String.valueOf(fault.getMessage());
     }
 
-    private static void readNewest(PointsTable table, Catalogue catalogue) throws IOException {
-        int[] slots = new int[catalogue.count()];
-        Arrays.setAll(slots, id -> id);
-        try (TableReader reader = table.reader()) {
-            new Scan(reader, deadline()).newest(RECENT_ROWS, slots, (id, millis, bits) -> catalogue.seen(id, millis));
+    private static void closeQuietly(@Nullable AutoCloseable open) {
+        try {
+            if (open != null) {
+                open.close();
+            }
+        } catch (Exception e) {
+            LOG.debug("a part of a store that could not be opened was not closed either", e);
         }
     }
 
-    private static long deadline() {
+    private static void readNewest(QuestDatabase database, Catalogue catalogue, NewestTimes newest) throws IOException {
+        try (TableReader reader = database.points().reader()) {
+            new Scan(reader, deadline()).newest(RECENT_ROWS, catalogue::seen);
+        }
+        if (database.samples().isPresent()) {
+            try (TableReader reader = database.samples().get().reader()) {
+                new Scan(reader, deadline())
+                        .newest(RECENT_ROWS, (series, millis) -> newest.seen(SampleRows.datapoint(series), millis));
+            }
+        }
+        if (database.texts().isPresent()) {
+            try (TableReader reader = database.texts().get().reader()) {
+                new Scan(reader, deadline()).newest(RECENT_ROWS, newest::seen);
+            }
+        }
+    }
+
+    static long deadline() {
         return System.nanoTime() + QUERY_TIMEOUT.toNanos();
     }
 
     @Override
     public void append(List<DataPoint> points) throws IOException {
         writer.append(points);
+    }
+
+    /** Samples of datapoints, in the same folder, under the same bounds. */
+    public SampleStore samples() {
+        return samples;
     }
 
     /** Metrics whose name or help contains the text, in any case; not more than {@code limit}. */
@@ -159,12 +191,12 @@ public final class QuestStore implements PointStore, AutoCloseable {
         long deadline = deadline();
         try {
             QueryRun run = new QueryRun(query, entry.get(), query.step(0), deadline);
-            run.scan(table);
+            run.scan(database.points());
             long better = query.step(run.usualMillis());
             if (better != run.stepMillis()) {
                 // Shorter steps than the series have values would be half empty.
                 run = new QueryRun(query, entry.get(), better, deadline);
-                run.scan(table);
+                run.scan(database.points());
             }
             return Optional.of(run.result());
         } catch (CairoException e) {

@@ -1,8 +1,11 @@
 package io.puypuy.server.store;
 
 import io.questdb.cairo.TableReader;
-import io.questdb.cairo.vm.api.MemoryR;
+import io.questdb.cairo.VarcharTypeDriver;
+import io.questdb.cairo.vm.api.MemoryCR;
+import io.questdb.std.str.Utf8Sequence;
 import java.io.IOException;
+import java.util.Objects;
 
 /**
  * Goes through the rows of a time in order, day by day. A day's files are given back before those of the next are
@@ -11,16 +14,36 @@ import java.io.IOException;
 final class Scan {
     private static final int MICROS = 1_000;
     /** Rows between two looks at the clock. */
-    private static final int CHUNK = 1 << 16;
+    private static final int CHUNK = 1 << 14;
 
-    /** Takes rows. */
-    interface Rows {
-        /** A row; its slot is what the caller of the scan has for its series. */
-        void row(int slot, long millis, long bits);
-    }
+    /** Behind it, times in microseconds end. */
+    private static final long MAX_MILLIS = Long.MAX_VALUE / MICROS;
 
     private final TableReader reader;
     private final long deadlineNanos;
+    private final int[] found = new int[CHUNK];
+
+    /** Takes rows. */
+    interface Rows {
+        /** A row; the answer says whether to go on. */
+        boolean row(int series, long millis, long bits);
+    }
+
+    /** Takes texts. */
+    interface Texts {
+        void text(long millis, String text);
+    }
+
+    /** Takes what is newest. */
+    interface Newest {
+        void seen(int series, long millis) throws IOException;
+    }
+
+    /** Takes the rows of a day that are wanted, by their numbers. */
+    private interface Day {
+        /** A row; the answer says whether to go on. */
+        boolean row(long row);
+    }
 
     /** @param deadlineNanos of {@link System#nanoTime}, behind which a scan ends with an exception */
     Scan(TableReader reader, long deadlineNanos) {
@@ -31,13 +54,47 @@ final class Scan {
     /**
      * Hands over the rows of wanted series.
      *
-     * @param slots for each id of a series what {@code rows} is told, or a negative number if it is not wanted
+     * @param fromMillis first moment
+     * @param toMillis moment behind the last one
      * @throws IOException if the time is up
      */
-    void run(long fromMillis, long toMillis, int[] slots, Rows rows) throws IOException {
-        long from = Math.multiplyExact(fromMillis, MICROS);
-        long to = Math.multiplyExact(toMillis, MICROS);
-        for (int day = 0; day < reader.getPartitionCount(); day++) {
+    void run(long fromMillis, long toMillis, SeriesFilter wanted, Rows rows) throws IOException {
+        days(fromMillis, toMillis, wanted, day -> {
+            MemoryCR times = column(day, RowsStructure.TIME);
+            MemoryCR series = column(day, RowsStructure.SERIES);
+            MemoryCR bits = column(day, RowsStructure.VALUE);
+            return row -> rows.row(
+                    series.getInt(row * Integer.BYTES),
+                    times.getLong(row * Long.BYTES) / MICROS,
+                    bits.getLong(row * Long.BYTES));
+        });
+    }
+
+    /** Likewise in a table of texts. */
+    void texts(long fromMillis, long toMillis, SeriesFilter wanted, Texts texts) throws IOException {
+        days(fromMillis, toMillis, wanted, day -> {
+            MemoryCR times = column(day, RowsStructure.TIME);
+            int value = TableReader.getPrimaryColumnIndex(reader.getColumnBase(day), RowsStructure.VALUE);
+            MemoryCR data = reader.getColumn(value);
+            MemoryCR places = reader.getColumn(value + 1);
+            return row -> {
+                Utf8Sequence text = Objects.requireNonNull(VarcharTypeDriver.getSplitValue(places, data, row, 1));
+                texts.text(times.getLong(row * Long.BYTES) / MICROS, text.toString());
+                return true;
+            };
+        });
+    }
+
+    /** Opens the columns of a day. */
+    private interface Opening {
+        Day open(int day);
+    }
+
+    private void days(long fromMillis, long toMillis, SeriesFilter wanted, Opening opening) throws IOException {
+        long from = micros(fromMillis);
+        long to = micros(toMillis);
+        boolean more = true;
+        for (int day = 0; more && day < reader.getPartitionCount(); day++) {
             boolean before =
                     day + 1 < reader.getPartitionCount() && reader.getPartitionTimestampByIndex(day + 1) <= from;
             if (before || reader.getPartitionTimestampByIndex(day) >= to) {
@@ -45,44 +102,54 @@ final class Scan {
             }
             long count = reader.openPartition(day);
             if (count > 0) {
-                scan(day, lowerBound(day, count, from), lowerBound(day, count, to), slots, rows);
+                long first = lowerBound(day, count, from);
+                more = scan(day, first, lowerBound(day, count, to), wanted, opening.open(day));
             }
             reader.closePartitionByIndex(day);
         }
     }
 
-    /** Hands over the newest rows of the table, not more than {@code max} of its newest day, whatever their series. */
-    void newest(long max, int[] slots, Rows rows) throws IOException {
+    private static long micros(long millis) {
+        return Math.min(Math.max(millis, 0), MAX_MILLIS) * MICROS;
+    }
+
+    private boolean scan(int day, long firstRow, long endRow, SeriesFilter wanted, Day rows) throws IOException {
+        MemoryCR series = column(day, RowsStructure.SERIES);
+        for (long chunk = firstRow; chunk < endRow; chunk += CHUNK) {
+            checkTime();
+            int count = wanted.find(series, chunk, (int) Math.min(CHUNK, endRow - chunk), found);
+            for (int i = 0; i < count; i++) {
+                if (!rows.row(chunk + found[i])) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** Tells of the newest rows of the table, not more than {@code max} of its newest day, whatever their series. */
+    void newest(long max, Newest newest) throws IOException {
         int day = reader.getPartitionCount() - 1;
         if (day >= 0) {
             long count = reader.openPartition(day);
-            scan(day, Math.max(0, count - max), count, slots, rows);
+            for (long row = Math.max(0, count - max); row < count; row++) {
+                newest.seen(
+                        column(day, RowsStructure.SERIES).getInt(row * Integer.BYTES),
+                        column(day, RowsStructure.TIME).getLong(row * Long.BYTES) / MICROS);
+            }
             reader.closePartitionByIndex(day);
         }
     }
 
-    private void scan(int day, long firstRow, long endRow, int[] slots, Rows rows) throws IOException {
-        MemoryR times = column(day, PointsStructure.TIME);
-        MemoryR series = column(day, PointsStructure.SERIES);
-        MemoryR bits = column(day, PointsStructure.BITS);
-        for (long chunk = firstRow; chunk < endRow; chunk += CHUNK) {
-            if (System.nanoTime() - deadlineNanos > 0) {
-                throw new IOException("the question takes too long; ask for a shorter time");
-            }
-            long end = Math.min(endRow, chunk + CHUNK);
-            for (long row = chunk; row < end; row++) {
-                int id = series.getInt(row * Integer.BYTES);
-                int slot = id >= 0 && id < slots.length ? slots[id] : -1;
-                if (slot >= 0) {
-                    rows.row(slot, times.getLong(row * Long.BYTES) / MICROS, bits.getLong(row * Long.BYTES));
-                }
-            }
+    private void checkTime() throws IOException {
+        if (System.nanoTime() - deadlineNanos > 0) {
+            throw new IOException("the question takes too long; ask for a shorter time");
         }
     }
 
     /** The first row of the day whose time is not before the given one. */
     private long lowerBound(int day, long count, long micros) {
-        MemoryR times = column(day, PointsStructure.TIME);
+        MemoryCR times = column(day, RowsStructure.TIME);
         long low = 0;
         long high = count;
         while (low < high) {
@@ -96,7 +163,7 @@ final class Scan {
         return low;
     }
 
-    private MemoryR column(int day, int column) {
+    private MemoryCR column(int day, int column) {
         return reader.getColumn(TableReader.getPrimaryColumnIndex(reader.getColumnBase(day), column));
     }
 }

@@ -14,8 +14,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * The folder of a store, locked while it is open: {@code lock}, {@code catalogue.jsonl}, {@code native/} (libraries), {@code
- * db/} (QuestDB).
+ * The folder of a store, locked while it is open: {@code lock}, {@code catalogue.jsonl}, {@code newest} (times of
+ * datapoints), {@code native/} (libraries), {@code db/} (QuestDB).
  */
 final class StoreFolder implements Closeable {
     private final Path path;
@@ -66,6 +66,10 @@ final class StoreFolder implements Closeable {
 
     Path catalogue() {
         return path.resolve("catalogue.jsonl");
+    }
+
+    Path newest() {
+        return path.resolve("newest");
     }
 
     Path database() {

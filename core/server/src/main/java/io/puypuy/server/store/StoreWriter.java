@@ -18,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The thread {@code store-writer}, the only one that changes the store. Others hand it lists of points through a bounded
- * queue and wait.
+ * The thread {@code store-writer}, the only one that changes the store. Others hand it points and samples through a
+ * bounded queue and wait.
  */
 final class StoreWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreWriter.class);
@@ -29,18 +29,23 @@ final class StoreWriter implements AutoCloseable {
     private static final int MICROS = 1_000;
 
     private final StoreFolder folder;
-    private final PointsTable table;
+    private final QuestDatabase database;
     private final Catalogue catalogue;
+    private final NewestTimes newest;
+    private final SampleWriter samples;
     private final Retention retention;
     private final ThreadPoolExecutor thread;
     private long maintainedNanos;
     private boolean maintenanceFailed;
     private boolean closed;
 
-    StoreWriter(StoreFolder folder, PointsTable table, Catalogue catalogue, Retention retention) {
+    StoreWriter(
+            StoreFolder folder, QuestDatabase database, Catalogue catalogue, NewestTimes newest, Retention retention) {
         this.folder = folder;
-        this.table = table;
+        this.database = database;
         this.catalogue = catalogue;
+        this.newest = newest;
+        samples = new SampleWriter(database, newest);
         this.retention = retention;
         maintainedNanos = System.nanoTime() - MAINTENANCE_NANOS;
         thread = new ThreadPoolExecutor(
@@ -54,19 +59,40 @@ final class StoreWriter implements AutoCloseable {
 
     void append(List<DataPoint> points) throws IOException {
         List<DataPoint> mine = List.copyOf(points);
+        change(() -> {
+            store(mine);
+            return mine.size();
+        });
+    }
+
+    /** Stores samples and says how many were left out, because of their times. */
+    int append(SampleRows rows) throws IOException {
+        return change(() -> samples.write(rows, retention.kept()));
+    }
+
+    /** Has the thread do it, and waits for it. */
+    private <T> T change(Callable<T> work) throws IOException {
         try {
-            await(thread.submit(() -> {
-                store(mine);
-                return null;
-            }));
+            return await(thread.submit(() -> guarded(work)));
         } catch (RejectedExecutionException e) {
             throw new IOException(thread.isShutdown() ? "the store is closed" : "the store is busy", e);
         }
     }
 
-    private static void await(Future<?> done) throws IOException {
+    private <T> T guarded(Callable<T> work) throws Exception {
         try {
-            done.get();
+            return work.call();
+        } catch (CairoException | CairoError e) {
+            database.tables().forEach(RowsTable::abandon);
+            throw new IOException("points could not be stored: " + QuestStore.reason(e), e);
+        } finally {
+            maintain();
+        }
+    }
+
+    private static <T> T await(Future<T> done) throws IOException {
+        try {
+            return done.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (IOException) new InterruptedIOException("interrupted while points were being stored").initCause(e);
@@ -80,23 +106,17 @@ final class StoreWriter implements AutoCloseable {
     }
 
     private void store(List<DataPoint> points) throws IOException {
-        try {
-            int[] ids = new int[points.size()];
-            for (int i = 0; i < ids.length; i++) {
-                ids[i] = catalogue.idOf(points.get(i));
-            }
-            catalogue.flush();
-            write(points, ids);
-        } catch (CairoException | CairoError e) {
-            table.abandon();
-            throw new IOException("points could not be stored: " + QuestStore.reason(e), e);
-        } finally {
-            maintain();
+        int[] ids = new int[points.size()];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = catalogue.idOf(points.get(i));
         }
+        catalogue.flush();
+        write(points, ids);
     }
 
     private void write(List<DataPoint> points, int[] ids) throws IOException {
-        long oldest = retention.oldestMillis();
+        RowsTable table = database.points();
+        long oldest = retention.kept().oldestMillis();
         boolean any = false;
         for (int i = 0; i < ids.length; i++) {
             DataPoint point = points.get(i);
@@ -109,7 +129,7 @@ final class StoreWriter implements AutoCloseable {
         }
         if (any) {
             table.commit();
-            table.apply();
+            database.apply(table);
         }
     }
 
@@ -124,7 +144,8 @@ final class StoreWriter implements AutoCloseable {
 
     private void maintainNow() {
         try {
-            retention.enforce(folder, table);
+            retention.enforce(folder, database);
+            newest.sync();
             maintenanceFailed = false;
         } catch (IOException | CairoException | CairoError e) {
             if (!maintenanceFailed) {
@@ -136,7 +157,7 @@ final class StoreWriter implements AutoCloseable {
 
     /** Drops what is too old or too much now instead of within a minute. */
     void maintainAndWait() throws IOException {
-        await(thread.submit(this::maintainNow));
+        await(thread.submit(this::maintainNow, null));
     }
 
     @Override
@@ -146,7 +167,9 @@ final class StoreWriter implements AutoCloseable {
         }
         closed = true;
         Callable<Void> last = () -> {
-            table.close();
+            database.close();
+            newest.sync();
+            newest.close();
             catalogue.close();
             folder.close();
             return null;

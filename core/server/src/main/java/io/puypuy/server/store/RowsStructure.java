@@ -5,32 +5,48 @@ import io.questdb.cairo.PartitionBy;
 import io.questdb.cairo.TableStructure;
 
 /**
- * The one table: time, number of the series in the catalogue, and the value: a whole number, or the bits of a floating
- * one, as the catalogue says. Rows of equal time and series are merged.
+ * A table of the store: time, number of a series, and a value. Rows of equal time and series are merged, the later one
+ * stays.
  */
-final class PointsStructure implements TableStructure {
-    static final String NAME = "points";
+final class RowsStructure implements TableStructure {
+    /** Points of metrics; the value is a whole number, or the bits of a floating one, as the catalogue says. */
+    static final RowsStructure POINTS = new RowsStructure("points", "bits", ColumnType.LONG);
+
+    /** Numbers of datapoints, whose series say whether the value is a whole number or the bits of a floating one. */
+    static final RowsStructure SAMPLES = new RowsStructure("samples", "bits", ColumnType.LONG);
+
+    /** Texts of datapoints. */
+    static final RowsStructure TEXTS = new RowsStructure("texts", "text", ColumnType.VARCHAR);
+
     static final int TIME = 0;
     static final int SERIES = 1;
-    static final int BITS = 2;
+    static final int VALUE = 2;
 
-    private static final String[] COLUMNS = {"ts", "series", "bits"};
-    private static final int[] TYPES = {ColumnType.TIMESTAMP, ColumnType.INT, ColumnType.LONG};
     private static final int MAX_UNCOMMITTED_ROWS = 100_000;
+
+    private final String name;
+    private final String[] columns;
+    private final int[] types;
+
+    private RowsStructure(String name, String valueColumn, int valueType) {
+        this.name = name;
+        columns = new String[] {"ts", "series", valueColumn};
+        types = new int[] {ColumnType.TIMESTAMP, ColumnType.INT, valueType};
+    }
 
     @Override
     public int getColumnCount() {
-        return COLUMNS.length;
+        return columns.length;
     }
 
     @Override
     public CharSequence getColumnName(int columnIndex) {
-        return COLUMNS[columnIndex];
+        return columns[columnIndex];
     }
 
     @Override
     public int getColumnType(int columnIndex) {
-        return TYPES[columnIndex];
+        return types[columnIndex];
     }
 
     @Override
@@ -64,8 +80,8 @@ final class PointsStructure implements TableStructure {
     }
 
     @Override
-    public CharSequence getTableName() {
-        return NAME;
+    public String getTableName() {
+        return name;
     }
 
     @Override
@@ -75,7 +91,7 @@ final class PointsStructure implements TableStructure {
 
     @Override
     public boolean isDedupKey(int columnIndex) {
-        return columnIndex != BITS;
+        return columnIndex != VALUE;
     }
 
     @Override

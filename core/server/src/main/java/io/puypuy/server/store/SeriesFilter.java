@@ -1,0 +1,92 @@
+package io.puypuy.server.store;
+
+import io.questdb.cairo.vm.api.MemoryCR;
+
+/** Finds the rows of wanted series in the column of series. Used by one thread. */
+interface SeriesFilter {
+    /**
+     * Looks at rows one behind the other.
+     *
+     * @param series the column
+     * @param firstRow of the rows that are looked at
+     * @param count how many, not more than {@code found} has places
+     * @param found takes the wanted ones in their order, counted from the first
+     * @return how many are wanted
+     */
+    int find(MemoryCR series, long firstRow, int count, int[] found);
+
+    /** The series whose number, without the bits that the mask has not, is this one. */
+    static SeriesFilter one(int wanted, int mask) {
+        return new One(wanted, mask);
+    }
+
+    /** The series whose places are true. */
+    static SeriesFilter some(boolean[] wanted) {
+        return (series, firstRow, count, found) -> {
+            int hits = 0;
+            for (int i = 0; i < count; i++) {
+                int id = series.getInt((firstRow + i) * Integer.BYTES);
+                if (id >= 0 && id < wanted.length && wanted[id]) {
+                    found[hits++] = i;
+                }
+            }
+            return hits;
+        };
+    }
+
+    /** Compares eight rows at a time: nearly all are of other series. */
+    final class One implements SeriesFilter {
+        private static final long LANES = 0x1_0000_0001L;
+        private static final long TOPS = 0x8000_0000_8000_0000L;
+        private static final int BLOCK = 8;
+
+        private final int wanted;
+        private final int mask;
+        private final long wantedTwice;
+        private final long maskTwice;
+
+        private One(int wanted, int mask) {
+            this.wanted = wanted;
+            this.mask = mask;
+            wantedTwice = twice(wanted);
+            maskTwice = twice(mask);
+        }
+
+        private static long twice(int number) {
+            return Integer.toUnsignedLong(number) * LANES;
+        }
+
+        @Override
+        public int find(MemoryCR series, long firstRow, int count, int[] found) {
+            int hits = 0;
+            int row = 0;
+            for (; row + BLOCK <= count; row += BLOCK) {
+                long at = (firstRow + row) * Integer.BYTES;
+                long any = hit(series.getLong(at))
+                        | hit(series.getLong(at + Long.BYTES))
+                        | hit(series.getLong(at + 2 * Long.BYTES))
+                        | hit(series.getLong(at + 3 * Long.BYTES));
+                // The top bit of a lane that was 0, and perhaps of the one above it.
+                if ((any & TOPS) != 0) {
+                    hits = each(series, firstRow, row, row + BLOCK, found, hits);
+                }
+            }
+            return each(series, firstRow, row, count, found, hits);
+        }
+
+        private long hit(long two) {
+            long difference = (two & maskTwice) ^ wantedTwice;
+            return (difference - LANES) & ~difference;
+        }
+
+        private int each(MemoryCR series, long firstRow, int from, int to, int[] found, int before) {
+            int hits = before;
+            for (int row = from; row < to; row++) {
+                if ((series.getInt((firstRow + row) * Integer.BYTES) & mask) == wanted) {
+                    found[hits++] = row;
+                }
+            }
+            return hits;
+        }
+    }
+}
