@@ -9,21 +9,16 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.NumberType;
 import io.puypuy.api.Style;
 import io.puypuy.api.Tags;
-import java.io.BufferedInputStream;
+import io.puypuy.server.lines.LinesFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The file {@code catalogue.jsonl}: one JSON object a line, appended only, for a metric ({@code {"metric":…,"unit":…}}) or
@@ -39,52 +34,19 @@ final class CatalogueFile implements Closeable {
     }
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int MAX_LINE = 1 << 20;
 
-    private final Path path;
-    private final RandomAccessFile file;
+    private final LinesFile file;
     private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
 
     /** Opens the file, which is made if it is not there, and reads all of it. */
     CatalogueFile(Path path, Reader reader) throws IOException {
-        this.path = path;
-        long whole = Files.exists(path) ? read(reader) : 0;
-        file = new RandomAccessFile(path.toFile(), "rw");
-        try {
-            file.setLength(whole);
-            file.seek(whole);
-        } catch (IOException e) {
-            file.close();
-            throw e;
-        }
+        file = new LinesFile(path, (line, length) -> parse(line, length, reader));
     }
 
-    private long read(Reader reader) throws IOException {
-        long whole = 0;
-        long number = 0;
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try (InputStream in = new BufferedInputStream(new FileInputStream(path.toFile()), 1 << 16)) {
-            for (int next = in.read(); next >= 0; next = in.read()) {
-                if (next != '\n') {
-                    line.write(next);
-                    if (line.size() > MAX_LINE) {
-                        throw damaged(number + 1, null);
-                    }
-                    continue;
-                }
-                number++;
-                parse(line.toByteArray(), number, reader);
-                whole += line.size() + 1;
-                line.reset();
-            }
-        }
-        return whole;
-    }
-
-    private void parse(byte[] line, long number, Reader reader) throws IOException {
+    private static void parse(byte[] line, int length, Reader reader) throws IOException {
         Map<String, String> fields = new HashMap<>();
         Tags tags = Tags.none();
-        try (JsonParser json = FACTORY.createParser(line)) {
+        try (JsonParser json = FACTORY.createParser(line, 0, length)) {
             json.nextToken();
             while (json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();
@@ -103,8 +65,6 @@ final class CatalogueFile implements Closeable {
             } else {
                 reader.metric(metric(fields));
             }
-        } catch (IOException | IllegalArgumentException e) {
-            throw damaged(number, e);
         }
     }
 
@@ -137,11 +97,6 @@ final class CatalogueFile implements Closeable {
             throw new IllegalArgumentException("no " + name);
         }
         return text;
-    }
-
-    private IOException damaged(long line, @Nullable Exception cause) {
-        return new IOException(
-                path + " is damaged in line " + line + "; move its folder away to begin a new store", cause);
     }
 
     /** A line to be written by {@link #flush}. */
@@ -190,14 +145,8 @@ final class CatalogueFile implements Closeable {
         if (lines.size() == 0) {
             return;
         }
-        long before = file.getFilePointer();
         try {
-            file.write(lines.toByteArray());
-            file.getFD().sync();
-        } catch (IOException e) {
-            file.setLength(before);
-            file.seek(before);
-            throw e;
+            file.append(lines.toByteArray(), lines.size());
         } finally {
             lines.reset();
         }

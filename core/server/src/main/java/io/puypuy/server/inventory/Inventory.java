@@ -1,0 +1,306 @@
+package io.puypuy.server.inventory;
+
+import io.puypuy.server.lines.LinesFile;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables and the file in which they are durable. Any thread reads without waiting. What changes tables takes this
+ * object's monitor, for memory only; a change is durable when {@link #flush} has returned. A flush that fails keeps the
+ * lines, and the next one writes them: so whoever flushes before samples are written never writes samples of a datapoint that
+ * is not in the file.
+ */
+public final class Inventory implements Closeable {
+    /** Characters of any text. */
+    public static final int MAX_TEXT = 512;
+    /** Pairs of a datapoint, its key included. */
+    public static final int MAX_PAIRS = 64;
+
+    /** Bytes that wait for a disk which takes nothing. */
+    private static final int MAX_WAITING = 64 << 20;
+
+    private static final int INTERVAL_SECONDS = 3_600;
+    /** Lines that are no rows any more, which are worth writing the file anew. */
+    private static final int MAX_OLD_LINES = 10_000;
+
+    private final Tables tables = new Tables();
+    private final RowLines lines = new RowLines();
+    private final Object fileMonitor = new Object();
+    private final LinesFile file;
+    private final Clock clock;
+    private Marks now = new Marks(true, 0, 0);
+
+    private record PairKey(String key, String value) {}
+
+    private Inventory(Path path, Clock clock) throws IOException {
+        this.clock = clock;
+        RowReader reader = new RowReader(tables);
+        file = new LinesFile(path, reader);
+        if (reader.lines() == 0) {
+            // In the file with the first change: who has no agents has none.
+            Stock.addTo(this);
+        } else if (reader.lines() - rowCount() > Math.max(MAX_OLD_LINES, rowCount())) {
+            lines.addAll(tables);
+            ByteArrayOutputStream all = lines.take();
+            file.replace(all.toByteArray(), all.size());
+        }
+    }
+
+    /**
+     * Opens the file, which is made if it is not there. Its folder is locked by the caller.
+     *
+     * @throws IOException if it cannot be read or written, or is damaged; a sentence
+     */
+    public static Inventory open(Path path, Clock clock) throws IOException {
+        return new Inventory(path, clock);
+    }
+
+    private int rowCount() {
+        return tables.agents().count()
+                + tables.pairs().count()
+                + tables.datapoints().count()
+                + tables.charts().count()
+                + tables.chartDatapoints().count()
+                + tables.languages().count()
+                + tables.groups().count()
+                + tables.keyTexts().count()
+                + tables.programTexts().count()
+                + tables.users().count()
+                + tables.favorites().count();
+    }
+
+    /** What there is. */
+    public Tables tables() {
+        return tables;
+    }
+
+    /** The number of the row of an agent's target, for {@link #find(int, String)}; 0 if it is not known. */
+    public int agent(String agentId, String target) {
+        AgentRow row = tables.agent(agentId, target);
+        return row == null ? 0 : row.idx();
+    }
+
+    /**
+     * The number of a datapoint; 0 if it is not known. Makes no objects if the checksum is 64 hexadecimal digits.
+     *
+     * @param agent from {@link #agent}; 0 for one that is not known
+     * @param checksum as posted
+     */
+    public int find(int agent, String checksum) {
+        return agent == 0 ? 0 : tables.index().find(agent, checksum);
+    }
+
+    /** Both questions at once. */
+    public int find(String agentId, String target, String checksum) {
+        return find(agent(agentId, target), checksum);
+    }
+
+    /**
+     * Makes datapoints known; those that are known stay as they are. Numbers are given as pattoo's ingest gives them to one batch:
+     * first the pairs of all, sorted, then agents and datapoints in their order.
+     *
+     * @return the number of each
+     * @throws IOException if the disk has taken nothing for so long that no more may wait, or metadata has used up its
+     *     memory; a sentence
+     */
+    public synchronized int[] addAll(Collection<NewDatapoint> added) throws IOException {
+        if (lines.size() > MAX_WAITING) {
+            throw new IOException("new datapoints wait for the disk, which takes none");
+        }
+        List<NewDatapoint> all = new ArrayList<>(added);
+        List<List<PairKey>> pairs = new ArrayList<>(all.size());
+        TreeSet<PairKey> missing =
+                new TreeSet<>(Comparator.comparing(PairKey::key).thenComparing(PairKey::value));
+        for (NewDatapoint datapoint : all) {
+            List<PairKey> own = find(datapoint) == 0 ? pairs(datapoint) : List.of();
+            pairs.add(own);
+            own.stream()
+                    .filter(pair -> tables.pair(pair.key, pair.value) == null)
+                    .forEach(missing::add);
+        }
+        for (PairKey pair : missing) {
+            add(pair);
+        }
+        int[] numbers = new int[all.size()];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = add(all.get(i), pairs.get(i));
+        }
+        return numbers;
+    }
+
+    private int find(NewDatapoint datapoint) {
+        return find(datapoint.agentId(), datapoint.target(), datapoint.checksum());
+    }
+
+    private static List<PairKey> pairs(NewDatapoint datapoint) {
+        List<PairKey> pairs = new ArrayList<>();
+        for (Map.Entry<String, String> entry : datapoint.metadata()) {
+            if (pairs.size() < MAX_PAIRS - 1) {
+                String key = Texts.cut(datapoint.program() + "_" + Texts.key(Texts.cut(entry.getKey())));
+                pairs.add(new PairKey(key, Texts.cut(entry.getValue())));
+            }
+        }
+        pairs.add(
+                new PairKey(PairRow.DATAPOINT_KEY, Texts.cut(datapoint.program() + "_" + Texts.cut(datapoint.key()))));
+        return pairs;
+    }
+
+    private void add(PairKey pair) throws IOException {
+        if (tables.isFull(pair.key, pair.value)) {
+            throw new IOException("the metadata of all datapoints is as large as it may become; "
+                    + "an agent sends metadata that changes");
+        }
+        PairRow row = new PairRow(tables.pairs().count() + 1, pair.key, pair.value, marks());
+        tables.put(row);
+        lines.add(row);
+    }
+
+    private int add(NewDatapoint added, List<PairKey> pairs) {
+        // Twice in this batch, or known.
+        int known = find(added);
+        if (known != 0) {
+            return known;
+        }
+        DatapointRow row = new DatapointRow(
+                tables.datapoints().count() + 1,
+                agentOf(added),
+                added.type(),
+                new PostedChecksum(added.checksum()),
+                added.intervalMillis(),
+                numbers(pairs),
+                marks());
+        tables.put(row);
+        lines.add(row);
+        ChartRow chart = new ChartRow(tables.charts().count() + 1, "", "", marks());
+        tables.put(chart);
+        lines.add(chart);
+        ChartDatapointRow link =
+                new ChartDatapointRow(tables.chartDatapoints().count() + 1, row.idx(), chart.idx(), marks());
+        tables.put(link);
+        lines.add(link);
+        return row.idx();
+    }
+
+    private int agentOf(NewDatapoint added) {
+        int known = agent(added.agentId(), added.target());
+        if (known != 0) {
+            return known;
+        }
+        AgentRow row = new AgentRow(
+                tables.agents().count() + 1,
+                added.agentId(),
+                added.target(),
+                added.program().intern(),
+                GroupRow.DEFAULT,
+                marks());
+        tables.put(row);
+        lines.add(row);
+        return row.idx();
+    }
+
+    private int[] numbers(List<PairKey> pairs) {
+        return pairs.stream()
+                .map(pair -> tables.pair(pair.key, pair.value))
+                .mapToInt(row -> row == null ? 0 : row.idx())
+                .filter(idx -> idx != 0)
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    /** Marks of a row that is made now. */
+    Marks marks() {
+        long seconds = clock.millis() / 1000;
+        if (seconds != now.createdSeconds()) {
+            now = new Marks(true, seconds, seconds);
+        }
+        return now;
+    }
+
+    /** Where changes are written; needs the monitor. */
+    RowLines lines() {
+        return lines;
+    }
+
+    /**
+     * Notes that a sample is stored. Cheap: the file is told of another interval at most once an hour, since the next
+     * document says it anyhow.
+     *
+     * @param idx of a known datapoint
+     */
+    public void seen(int idx, long timestampMillis, long intervalMillis) {
+        DatapointRow row = tables.datapoints().get(idx);
+        row.seen(timestampMillis);
+        if (row.intervalMillis() != intervalMillis) {
+            changeInterval(row, intervalMillis);
+        }
+    }
+
+    private synchronized void changeInterval(DatapointRow row, long intervalMillis) {
+        if (row.changeInterval(intervalMillis, (int) (clock.millis() / 1000), INTERVAL_SECONDS)
+                && lines.size() <= MAX_WAITING) {
+            lines.addInterval(row);
+        }
+    }
+
+    /** Notes when a datapoint had a sample, as it is found in the store after a start. */
+    public void seen(int idx, long timestampMillis) {
+        tables.datapoints().find(idx).ifPresent(row -> row.seen(timestampMillis));
+    }
+
+    /**
+     * Makes all changes durable; returns at once if there are none.
+     *
+     * @throws IOException if the file cannot be written; the changes wait for the next flush
+     */
+    public void flush() throws IOException {
+        synchronized (fileMonitor) {
+            ByteArrayOutputStream taken = taken();
+            if (taken == null) {
+                return;
+            }
+            try {
+                file.append(taken.toByteArray(), taken.size());
+            } catch (IOException | RuntimeException e) {
+                giveBack(taken);
+                throw e;
+            }
+        }
+    }
+
+    private synchronized @Nullable ByteArrayOutputStream taken() {
+        return lines.size() == 0 ? null : lines.take();
+    }
+
+    private synchronized void giveBack(ByteArrayOutputStream taken) {
+        lines.giveBack(taken);
+    }
+
+    /** Changes of charts, favorites and users. */
+    public Changes changes() {
+        return new Changes(this);
+    }
+
+    /** Changes of languages and translations. */
+    public TextChanges textChanges() {
+        return new TextChanges(this);
+    }
+
+    /** Closes the file. What was not flushed is not kept. */
+    @Override
+    public void close() throws IOException {
+        synchronized (fileMonitor) {
+            file.close();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.puypuy.server.inventory;
+
+import org.jspecify.annotations.NullMarked;
