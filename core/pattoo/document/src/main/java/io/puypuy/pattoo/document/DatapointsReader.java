@@ -1,28 +1,29 @@
 package io.puypuy.pattoo.document;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.puypuy.pattoo.document.DocumentException.Kind;
-import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the pairs and the ids of a document, whichever comes first, and makes datapoints of them. */
 final class DatapointsReader {
-    private static final int MOST_ID_DIGITS = 9;
-    private static final int NO_ID = -1;
+    private static final int BYTES_OF_PAIR = 64;
+    private static final int BYTES_OF_ID = 12;
 
-    private final JsonParser parser;
+    private final JsonBytes json;
     private final DocumentLimits limits;
-    private final ReceivedPairs pairs = new ReceivedPairs();
-    private final PairIds ids = new PairIds();
+    private final ReceivedPairs pairs;
+    private final PairIds ids;
+    private int pairCount;
     private boolean hasPairs;
     private boolean hasIds;
     private @Nullable String fault;
 
-    DatapointsReader(JsonParser parser, DocumentLimits limits) {
-        this.parser = parser;
+    DatapointsReader(JsonBytes json, DocumentLimits limits) {
+        this.json = json;
         this.limits = limits;
+        // As many as there probably are in so many bytes.
+        this.pairs = new ReceivedPairs(json.length() / BYTES_OF_PAIR);
+        this.ids = new PairIds(json.length() / BYTES_OF_ID);
     }
 
     /** Remembers what is wrong, if nothing was before. */
@@ -32,17 +33,17 @@ final class DatapointsReader {
         }
     }
 
-    /** Reads the object of which the parser has read the begin. */
-    void read() throws IOException, DocumentException {
-        if (!parser.isExpectedStartObjectToken()) {
+    /** Reads what stands for the datapoints. */
+    void read() throws DocumentException {
+        if (json.peek() != '{') {
             skip("has no object as " + Names.DATAPOINTS);
             return;
         }
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            if (name.equals(Names.KEY_VALUE_PAIRS)) {
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            json.name();
+            if (json.is(Names.KEY_VALUE_PAIRS)) {
                 pairs();
-            } else if (name.equals(Names.DATAPOINT_PAIRS)) {
+            } else if (json.is(Names.DATAPOINT_PAIRS)) {
                 ids();
             } else {
                 skip("has something else than pairs in " + Names.DATAPOINTS);
@@ -50,106 +51,63 @@ final class DatapointsReader {
         }
     }
 
-    private void skip(String what) throws IOException {
+    private void skip(String what) throws DocumentException {
         broken(what);
-        parser.skipChildren();
+        json.skip();
     }
 
-    private void pairs() throws IOException, DocumentException {
-        if (!parser.isExpectedStartObjectToken() || hasPairs) {
+    private void pairs() throws DocumentException {
+        if (json.peek() != '{' || hasPairs) {
             skip("has no object as " + Names.KEY_VALUE_PAIRS + ", or has two");
             return;
         }
         hasPairs = true;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            if (pairs.size() == limits.pairs()) {
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            json.name();
+            if (pairCount++ == limits.pairs()) {
                 throw new DocumentException(Kind.TOO_LARGE, "The document has more than " + limits.pairs() + " pairs");
             }
-            pair(id(name));
+            pair(json.textId());
         }
     }
 
-    /** An id as pattoo writes it; others are of no use, because nothing can refer to them. */
-    private static int id(String name) {
-        int length = name.length();
-        if (length == 0 || length > MOST_ID_DIGITS || (length > 1 && name.charAt(0) == '0')) {
-            return NO_ID;
-        }
-        int id = 0;
-        for (int i = 0; i < length; i++) {
-            int digit = name.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return NO_ID;
-            }
-            id = 10 * id + digit;
-        }
-        return id;
-    }
-
-    private void pair(int id) throws IOException {
-        if (!parser.isExpectedStartArrayToken()) {
+    /** @param id negative if it is none, so that nothing can refer to the pair */
+    private void pair(int id) throws DocumentException {
+        if (json.peek() != '[') {
             skip("has a pair that is no list");
             return;
         }
-        @Nullable Object key = null;
+        @Nullable Fact fact = null;
+        @Nullable String key = null;
         @Nullable Object value = null;
         int elements = 0;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (elements == 0) {
-                key = key(token);
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            if (elements == 0 && json.peek() == '"') {
+                json.string();
+                fact = Fact.of(json);
+                key = fact == null ? json.text() : null;
             } else if (elements == 1) {
-                value = value(parser);
+                value = json.value();
             } else {
-                parser.skipChildren();
+                json.skip();
             }
             elements++;
         }
         if (elements != 2) {
             broken("has a pair of not two elements");
-        } else if (id != NO_ID && !pairs.add(id, key, value)) {
+        } else if (id >= 0 && !pairs.add(id, fact, key, value)) {
             broken("has two pairs with the id " + id);
         }
     }
 
-    private @Nullable Object key(JsonToken token) throws IOException {
-        if (token != JsonToken.VALUE_STRING) {
-            parser.skipChildren();
-            return null;
-        }
-        @Nullable Fact fact = Fact.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
-        return fact == null ? parser.getText() : fact;
-    }
-
-    /** The value that the parser is at, if it is one ({@link PythonValue}); null for everything else, which is skipped. */
-    static @Nullable Object value(JsonParser parser) throws IOException {
-        switch (parser.currentToken()) {
-            case VALUE_STRING -> {
-                return PythonValue.of(parser.getText());
-            }
-            case VALUE_NUMBER_INT -> {
-                return parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER
-                        ? PythonValue.of(parser.getBigIntegerValue())
-                        : (Object) parser.getLongValue();
-            }
-            case VALUE_NUMBER_FLOAT -> {
-                return parser.getDoubleValue();
-            }
-            default -> {
-                parser.skipChildren();
-                return null;
-            }
-        }
-    }
-
-    private void ids() throws IOException, DocumentException {
-        if (!parser.isExpectedStartArrayToken() || hasIds) {
+    private void ids() throws DocumentException {
+        if (json.peek() != '[' || hasIds) {
             skip("has no list as " + Names.DATAPOINT_PAIRS + ", or has two");
             return;
         }
         hasIds = true;
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (!parser.isExpectedStartArrayToken()) {
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            if (json.peek() != '[') {
                 skip("has a datapoint that is no list");
                 continue;
             }
@@ -161,15 +119,17 @@ final class DatapointsReader {
         }
     }
 
-    private void datapoint() throws IOException, DocumentException {
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
-            if (token != JsonToken.VALUE_NUMBER_INT || parser.getNumberType() != JsonParser.NumberType.INT) {
-                skip("has an id that is none");
+    private void datapoint() throws DocumentException {
+        for (boolean more = json.enter(']'); more; more = json.more(']')) {
+            json.ids(ids, limits.ids() - ids.size());
+            int id = json.id();
+            if (id < 0) {
+                broken("has an id that is none");
             } else if (ids.size() == limits.ids()) {
                 throw new DocumentException(
-                        Kind.TOO_LARGE, "The datapoints have more than " + limits.ids() + " ids of pairs");
+                        Kind.TOO_LARGE, "The document has more than " + limits.ids() + " ids of pairs");
             } else {
-                ids.add(parser.getIntValue());
+                ids.add(id);
             }
         }
         ids.endDatapoint();
@@ -189,17 +149,25 @@ final class DatapointsReader {
         if (!hasPairs || !hasIds) {
             broken("lacks " + Names.KEY_VALUE_PAIRS + " or " + Names.DATAPOINT_PAIRS);
         }
-        for (int i = 0; i < ids.size(); i++) {
-            int place = ids.id(i) < 0 ? NO_ID : pairs.place(ids.id(i));
-            if (place < 0) {
-                broken("has no pair with the id " + ids.id(i));
-                break;
-            }
-            ids.set(i, place);
-        }
+        resolve();
         if (fault != null) {
             throw new DocumentException(Kind.BROKEN, "The document " + fault);
         }
         return new FactsReader(pairs, ids).datapoints();
+    }
+
+    private void resolve() {
+        if (pairs.isDense() && ids.largest() < pairs.size()) {
+            // Every id is the place of its pair.
+            return;
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            int place = pairs.place(ids.id(i));
+            if (place < 0) {
+                broken("has no pair with the id " + ids.id(i));
+                return;
+            }
+            ids.set(i, place);
+        }
     }
 }

@@ -1,9 +1,6 @@
 package io.puypuy.pattoo.document;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.puypuy.pattoo.document.DocumentException.Kind;
-import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -14,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * right, because pattoo judges in that order.
  */
 final class EnvelopeReader {
-    private final JsonParser parser;
+    private final JsonBytes json;
     private final DatapointsReader inside;
     private final Set<Member> seen = EnumSet.noneOf(Member.class);
     private boolean others;
@@ -29,25 +26,25 @@ final class EnvelopeReader {
         DATAPOINTS
     }
 
-    EnvelopeReader(JsonParser parser, DocumentLimits limits) {
-        this.parser = parser;
-        this.inside = new DatapointsReader(parser, limits);
+    EnvelopeReader(JsonBytes json, DocumentLimits limits) {
+        this.json = json;
+        this.inside = new DatapointsReader(json, limits);
     }
 
-    ReceivedDocument read() throws IOException, DocumentException {
-        @Nullable JsonToken first = parser.nextToken();
-        if (first == null) {
+    ReceivedDocument read() throws DocumentException {
+        int first = json.peek();
+        if (first == JsonBytes.END) {
             throw new DocumentException(Kind.NOT_JSON, "The document is empty");
         }
-        if (first == JsonToken.START_OBJECT) {
+        if (first == '{') {
             members();
         } else {
-            parser.skipChildren();
+            json.skip();
         }
-        if (parser.nextToken() != null) {
+        if (json.peek() != JsonBytes.END) {
             throw new DocumentException(Kind.NOT_JSON, "The document is not JSON: something stands behind its end");
         }
-        if (first != JsonToken.START_OBJECT) {
+        if (first != '{') {
             throw new DocumentException(Kind.NOT_OBJECT, "The document is JSON, but no object");
         }
         if (others || seen.size() < Member.values().length) {
@@ -59,28 +56,28 @@ final class EnvelopeReader {
         return document();
     }
 
-    private void members() throws IOException, DocumentException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
-            parser.nextToken();
-            switch (name) {
-                case Names.AGENT_TIMESTAMP -> timestamp = value(Member.TIMESTAMP, name);
-                case Names.AGENT_ID -> agentId = value(Member.AGENT_ID, name);
-                case Names.POLLING_INTERVAL -> interval = value(Member.INTERVAL, name);
-                case Names.DATAPOINTS -> {
-                    once(Member.DATAPOINTS, name);
-                    inside.read();
-                }
-                default -> {
-                    others = true;
-                    parser.skipChildren();
-                }
+    private void members() throws DocumentException {
+        for (boolean more = json.enter('}'); more; more = json.more('}')) {
+            json.name();
+            if (json.is(Names.AGENT_TIMESTAMP)) {
+                timestamp = value(Member.TIMESTAMP, Names.AGENT_TIMESTAMP);
+            } else if (json.is(Names.AGENT_ID)) {
+                agentId = value(Member.AGENT_ID, Names.AGENT_ID);
+            } else if (json.is(Names.POLLING_INTERVAL)) {
+                interval = value(Member.INTERVAL, Names.POLLING_INTERVAL);
+            } else if (json.is(Names.DATAPOINTS)) {
+                once(Member.DATAPOINTS, Names.DATAPOINTS);
+                inside.read();
+            } else {
+                others = true;
+                json.skip();
             }
         }
     }
 
-    private @Nullable Object value(Member member, String name) throws IOException {
+    private @Nullable Object value(Member member, String name) throws DocumentException {
         once(member, name);
-        return DatapointsReader.value(parser);
+        return json.value();
     }
 
     private void once(Member member, String name) {

@@ -29,23 +29,15 @@ enum Fact {
         this.wireName = wireName;
     }
 
-    /** The fact of that name, without making a text of it; null for metadata. */
-    static @Nullable Fact of(char[] chars, int from, int length) {
+    /** The fact whose name was read last; null for metadata. */
+    static @Nullable Fact of(JsonBytes json) {
+        int length = json.textBytes();
         for (Fact fact : ALL) {
-            if (fact.wireName.length() == length && fact.is(chars, from)) {
+            if (fact.wireName.length() == length && json.is(fact.wireName)) {
                 return fact;
             }
         }
+        // One with an escape, which nobody writes.
         return null;
-    }
-
-    private boolean is(char[] chars, int from) {
-        // The names differ at their ends.
-        for (int i = wireName.length() - 1; i >= 0; i--) {
-            if (wireName.charAt(i) != chars[from + i]) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -4,16 +4,28 @@ import java.util.Arrays;
 
 /** For each datapoint the ids of its pairs, as they are read. Filled by one thread, immutable afterwards. */
 final class PairIds {
-    private int[] ids = new int[256];
+    private static final int LEAST = 64;
+
+    private int[] ids;
     private int size;
-    private int[] ends = new int[32];
+    private int[] ends;
     private int datapoints;
+    private int largest;
+
+    /** @param expected about how many ids there will be */
+    PairIds(int expected) {
+        ids = new int[Math.max(LEAST, expected)];
+        ends = new int[Math.max(LEAST, expected / 16)];
+    }
 
     void add(int id) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
         }
         ids[size++] = id;
+        if (id > largest) {
+            largest = id;
+        }
     }
 
     void endDatapoint() {
@@ -26,6 +38,11 @@ final class PairIds {
     /** Number of ids of all datapoints. */
     int size() {
         return size;
+    }
+
+    /** The largest id, 0 if there is none. */
+    int largest() {
+        return largest;
     }
 
     int datapoints() {

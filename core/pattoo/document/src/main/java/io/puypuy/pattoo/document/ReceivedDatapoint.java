@@ -16,39 +16,45 @@ public final class ReceivedDatapoint {
     private final ReceivedPairs pairs;
     private final PairIds places;
     private final int index;
-    private final Facts facts;
+    private final ReceivedSource source;
+    private final String checksum;
+    private final DataType type;
+    private final String key;
+    private final Object value;
+    private final long timestampMillis;
 
-    /** What must be there. */
-    record Facts(
+    ReceivedDatapoint(
+            ReceivedPairs pairs,
+            PairIds places,
+            int index,
+            ReceivedSource source,
             String checksum,
             DataType type,
             String key,
             Object value,
-            long timestampMillis,
-            String agentId,
-            String target,
-            String program,
-            String hostname,
-            long intervalMillis) {}
-
-    ReceivedDatapoint(ReceivedPairs pairs, PairIds places, int index, Facts facts) {
+            long timestampMillis) {
         this.pairs = pairs;
         this.places = places;
         this.index = index;
-        this.facts = facts;
+        this.source = source;
+        this.checksum = checksum;
+        this.type = type;
+        this.key = key;
+        this.value = value;
+        this.timestampMillis = timestampMillis;
     }
 
     /** As it was posted: SHA-256 in 64 hexadecimal digits, if pattoo's rules were followed. */
     public String checksum() {
-        return facts.checksum;
+        return checksum;
     }
 
     public DataType type() {
-        return facts.type;
+        return type;
     }
 
     public String key() {
-        return facts.key;
+        return key;
     }
 
     /**
@@ -56,12 +62,12 @@ public final class ReceivedDatapoint {
      * that, or a finite {@code Double}, as it was posted.
      */
     public Object value() {
-        return facts.value;
+        return value;
     }
 
     /** Whether the value is a whole number that 64 bits hold. */
     public boolean isWhole() {
-        return facts.value instanceof Long;
+        return value instanceof Long;
     }
 
     /**
@@ -70,10 +76,10 @@ public final class ReceivedDatapoint {
      * @throws IllegalStateException if the value {@link #isWhole is none}
      */
     public long whole() {
-        if (facts.value instanceof Long whole) {
+        if (value instanceof Long whole) {
             return whole;
         }
-        throw new IllegalStateException(facts.key + " is no whole number of 64 bits, but " + facts.value);
+        throw new IllegalStateException(key + " is no whole number of 64 bits, but " + value);
     }
 
     /**
@@ -82,43 +88,48 @@ public final class ReceivedDatapoint {
      * @throws IllegalStateException if the value is text
      */
     public double floating() {
-        if (facts.value instanceof Number number) {
+        if (value instanceof Number number) {
             return number.doubleValue();
         }
-        throw new IllegalStateException(facts.key + " is text, not a number");
+        throw new IllegalStateException(key + " is text, not a number");
     }
 
     /** When the value was read, in milliseconds since 1970. */
     public long timestampMillis() {
-        return facts.timestampMillis;
+        return timestampMillis;
+    }
+
+    /** Agent, target and interval. */
+    public ReceivedSource source() {
+        return source;
     }
 
     public String agentId() {
-        return facts.agentId;
+        return source.agentId();
     }
 
     /** What was polled. */
     public String target() {
-        return facts.target;
+        return source.target();
     }
 
     public String program() {
-        return facts.program;
+        return source.program();
     }
 
     /** The agent's own machine. */
     public String hostname() {
-        return facts.hostname;
+        return source.hostname();
     }
 
     /** How often the agent polls, in milliseconds; above 0. */
     public long intervalMillis() {
-        return facts.intervalMillis;
+        return source.intervalMillis();
     }
 
     /** What pattoo's server keeps as the name of the datapoint: SHA-512 of agent id, target and checksum. */
     public String identity() {
-        return ChecksumChain.sha512(facts.agentId + facts.target + facts.checksum);
+        return ChecksumChain.sha512(source.agentId() + source.target() + checksum);
     }
 
     /** All entries of metadata as they were posted and in that order, which the checksum depends on. */
@@ -126,9 +137,9 @@ public final class ReceivedDatapoint {
         List<MetadataPair> entries = new ArrayList<>();
         for (int i = places.begin(index); i < places.end(index); i++) {
             int place = places.id(i);
-            @Nullable Object value = pairs.value(place);
-            if (pairs.key(place) instanceof String key && value instanceof String text) {
-                entries.add(new MetadataPair(key, text));
+            @Nullable String name = pairs.key(place);
+            if (name != null && pairs.value(place) instanceof String text) {
+                entries.add(new MetadataPair(name, text));
             }
         }
         return entries;
@@ -189,6 +200,6 @@ public final class ReceivedDatapoint {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%s of %s = %s @%d", facts.key, facts.target, value(), timestampMillis());
+        return String.format(Locale.ROOT, "%s of %s = %s @%d", key, source.target(), value(), timestampMillis());
     }
 }
