@@ -65,6 +65,14 @@ final class Parameters {
         return Integer.parseInt(text);
     }
 
+    int offset(String name) {
+        String text = text(name, "0");
+        if (!text.matches("\\d{1,9}")) {
+            throw bad("parameter " + name + " is " + CheckException.quoted(text) + ", expected a number from 0 on");
+        }
+        return Integer.parseInt(text);
+    }
+
     /** A query that asks for the last hour unless it says otherwise. */
     Query query(Clock clock) {
         long now = clock.millis();

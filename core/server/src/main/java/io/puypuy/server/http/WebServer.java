@@ -3,6 +3,9 @@ package io.puypuy.server.http;
 import io.javalin.config.RoutesConfig;
 import io.puypuy.http.FaultForm;
 import io.puypuy.http.HttpListener;
+import io.puypuy.server.inventory.Directory;
+import io.puypuy.server.inventory.Inventory;
+import io.puypuy.server.inventory.Names;
 import java.io.IOException;
 import java.time.Clock;
 
@@ -11,6 +14,8 @@ import java.time.Clock;
  * one thread; requests come on threads of its own.
  */
 public final class WebServer implements AutoCloseable {
+    private static final String LANGUAGE = "en";
+
     private final HttpListener listener;
 
     /**
@@ -35,6 +40,16 @@ public final class WebServer implements AutoCloseable {
         if (sources.store().isPresent()) {
             routes(routes, new Api(sources.store().get(), Clock.systemUTC()), new PageFiles());
         }
+        if (sources.inventory().isPresent()) {
+            agentRoutes(routes, sources.inventory().get());
+        }
+    }
+
+    private static void agentRoutes(RoutesConfig routes, Inventory inventory) {
+        Names names = new Names(inventory.tables(), LANGUAGE);
+        AgentsApi agents = new AgentsApi(new Directory(inventory.tables(), names));
+        HttpListener.route(routes, "/api/v1/agents", agents::agents);
+        HttpListener.route(routes, "/api/v1/agents/{idx}/datapoints", agents::datapoints);
     }
 
     private static void routes(RoutesConfig routes, Api api, PageFiles files) {

@@ -1,0 +1,14 @@
+package io.puypuy.server.inventory;
+
+import java.util.List;
+
+/**
+ * Part of a list.
+ *
+ * @param total how many there are in all parts
+ */
+public record Listing<T>(List<T> items, int total) {
+    public Listing {
+        items = List.copyOf(items);
+    }
+}
