@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
  * Tells of signals. There is no public way in Java, and javac warns of {@code sun.misc.Signal} so that nothing can keep
  * it from doing so; it is there in all JDKs, so it is called by name.
  */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     /**
@@ -15,7 +15,7 @@ final class Signals {
      *
      * @param name without SIG, such as {@code HUP}
      */
-    static void on(String name, Runnable action) {
+    public static void on(String name, Runnable action) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
             Class<?> handler = Class.forName("sun.misc.SignalHandler");

@@ -2,6 +2,7 @@ package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.DaemonStart;
 import io.puypuy.app.daemon.PidFile;
+import io.puypuy.app.daemon.StatusFile;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.SelfConfig;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine;
 
@@ -29,6 +31,8 @@ import picocli.CommandLine;
 class StartCommand extends Command {
     /** A first cycle may wait for a whole period, and a slow machine needs its time to start Java. */
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    /** A receiver that hangs, or nothing to collect, must not keep the start for longer: the daemon runs. */
+    private static final int CYCLES_AT_MOST = 2;
 
     StartCommand(Installation installation) {
         super(installation);
@@ -46,7 +50,7 @@ class StartCommand extends Command {
         DaemonStart start = new DaemonStart(
                 installation().files(),
                 List.of(installation().launcher().toString(), "run"),
-                LIMIT.plus(self.period().multipliedBy(2)),
+                firstCycle(LIMIT.plus(self.period().multipliedBy(2))),
                 this::say);
         sayIfLeftOver(self.pidFile());
         DaemonStart.Result result = start.start();
@@ -55,13 +59,24 @@ class StartCommand extends Command {
             return OK;
         }
         if (result instanceof DaemonStart.Started started) {
-            sayStarted(started.status(), Duration.ofNanos(System.nanoTime() - begin), conf);
+            sayStarted(started.pid(), Duration.ofNanos(System.nanoTime() - begin), conf);
             return OK;
         }
         if (result instanceof DaemonStart.Failed failed) {
             return fail("not started: " + failed.reason());
         }
         throw new AssertionError(result);
+    }
+
+    /** Its first cycle is stored, unless a second has ended without that. */
+    private DaemonStart.Goal firstCycle(Duration limit) {
+        return new DaemonStart.Goal(limit, "the first cycle", "its first cycle was not stored", pid -> status(pid)
+                .filter(status -> status.firstCycleIsSettled() || status.cycles() >= CYCLES_AT_MOST)
+                .isPresent());
+    }
+
+    private Optional<EngineStatus> status(long pid) {
+        return StatusFile.read(installation().files().status()).filter(status -> status.pid() == pid);
     }
 
     private void sayLeftOver(Path file, long pid) {
@@ -80,7 +95,12 @@ class StartCommand extends Command {
         }
     }
 
-    private void sayStarted(EngineStatus status, Duration took, Conf conf) {
+    private void sayStarted(long pid, Duration took, Conf conf) throws IOException {
+        Optional<EngineStatus> written = status(pid);
+        if (written.isEmpty()) {
+            throw new IOException("process " + pid + " ended right after its start; its log says why");
+        }
+        EngineStatus status = written.get();
         say("PuyPuy runs as process " + status.pid()
                 + (status.firstCycleIsStored()
                         ? "; its first cycle was stored after " + DurationText.shortly(took) + "."

@@ -1,6 +1,5 @@
 package io.puypuy.app.daemon;
 
-import io.puypuy.engine.status.EngineStatus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,49 +7,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 
-/** Starts the daemon in the background and waits until its first cycle is stored, or until it is clear why it is not. */
+/** Starts a daemon in the background and waits until it is up, or until it is clear why it is not. */
 public final class DaemonStart {
     /** Set for a daemon that runs in the background: its log goes to the log file only. */
     public static final String BACKGROUND = "PUYPUY_BACKGROUND";
 
     private static final long LOOK_MILLIS = 50;
-    /** A receiver that hangs, or nothing to collect, must not keep the start for longer: the daemon runs. */
-    private static final int CYCLES_AT_MOST = 2;
-
     private static final Duration FIRST_NEWS = Duration.ofSeconds(3);
     private static final Duration MORE_NEWS = Duration.ofSeconds(10);
     private static final long ROOM = 4096;
     private static final Duration END = Duration.ofSeconds(10);
 
-    private final DaemonFiles files;
+    private final DaemonPlace files;
     private final List<String> command;
-    private final Duration limit;
+    private final Goal goal;
     private final Consumer<String> news;
 
     /**
      * A way to start the daemon.
      *
      * @param command runs the daemon in the foreground
-     * @param limit how long the first cycle may take before the process is ended
+     * @param goal what is waited for
      * @param news takes one sentence now and then, when it takes long
      */
-    public DaemonStart(DaemonFiles files, List<String> command, Duration limit, Consumer<String> news) {
+    public DaemonStart(DaemonPlace files, List<String> command, Goal goal, Consumer<String> news) {
         this.files = files;
         this.command = List.copyOf(command);
-        this.limit = limit;
+        this.goal = goal;
         this.news = news;
     }
+
+    /**
+     * When a daemon counts as started.
+     *
+     * @param limit how long that may take before the process is ended
+     * @param awaited for a sentence that begins with "waiting for"
+     * @param missed for a sentence that ends with "within 10 s"
+     * @param reached asked again and again about the process that was started
+     */
+    public record Goal(Duration limit, String awaited, String missed, LongPredicate reached) {}
 
     /** How a start ended. */
     public sealed interface Result {}
 
-    /** It runs; its first cycle is stored, unless a second has ended without that. */
-    public record Started(EngineStatus status) implements Result {}
+    /** It runs, and what was waited for is reached. */
+    public record Started(long pid) implements Result {}
 
     /** There was one already. */
     public record AlreadyRunning(long pid) implements Result {}
@@ -85,7 +91,7 @@ public final class DaemonStart {
         builder.command().addAll(command);
         builder.environment().put(BACKGROUND, "1");
         File log = files.startLog().toFile();
-        builder.directory(files.home().toFile())
+        builder.directory(files.workingFolder().toFile())
                 .redirectInput(new File("/dev/null"))
                 .redirectErrorStream(true)
                 .redirectOutput(log);
@@ -100,18 +106,18 @@ public final class DaemonStart {
         long nextNews = FIRST_NEWS.toNanos();
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
-                Optional<EngineStatus> status = started(process.pid());
-                if (status.isPresent()) {
-                    return new Started(status.get());
+                if (goal.reached.test(process.pid())) {
+                    return new Started(process.pid());
                 }
                 long passed = System.nanoTime() - begin;
-                if (passed > limit.toNanos()) {
+                if (passed > goal.limit.toNanos()) {
                     end(process);
-                    return new Failed("its first cycle was not stored within " + limit.toSeconds()
-                            + " s, so it was ended" + said());
+                    return new Failed(
+                            goal.missed + " within " + goal.limit.toSeconds() + " s, so it was ended" + said());
                 }
                 if (passed > nextNews) {
-                    news.accept("waiting for the first cycle, " + TimeUnit.NANOSECONDS.toSeconds(passed) + " s so far");
+                    news.accept("waiting for " + goal.awaited + ", " + TimeUnit.NANOSECONDS.toSeconds(passed)
+                            + " s so far");
                     nextNews = passed + MORE_NEWS.toNanos();
                 }
             }
@@ -146,12 +152,6 @@ public final class DaemonStart {
         if (!process.waitFor(END.toMillis(), TimeUnit.MILLISECONDS)) {
             process.destroyForcibly();
         }
-    }
-
-    private Optional<EngineStatus> started(long pid) {
-        return StatusFile.read(files.status())
-                .filter(status -> status.pid() == pid)
-                .filter(status -> status.firstCycleIsSettled() || status.cycles() >= CYCLES_AT_MOST);
     }
 
     /** What the daemon printed, each line on its own line after a line break; empty if nothing. */

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeoutException;
 public final class DaemonStop {
     private static final Duration AFTER_KILL = Duration.ofSeconds(5);
 
-    private final DaemonFiles files;
+    private final DaemonPlace files;
     private final Duration patience;
 
     /**
@@ -23,7 +23,7 @@ public final class DaemonStop {
      *
      * @param patience how long it may take to end its cycle and write what is in memory
      */
-    public DaemonStop(DaemonFiles files, Duration patience) {
+    public DaemonStop(DaemonPlace files, Duration patience) {
         this.files = files;
         this.patience = patience;
     }

@@ -4,12 +4,11 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
 /** Writes lines to the log file, to a terminal, or to both. Logback calls it from any thread, one at a time. */
 final class LineAppender extends AppenderBase<ILoggingEvent> {
-    private final LineLayout layout = new LineLayout(ZoneId.systemDefault());
+    private final LineFormat format;
     private final @Nullable RotatingFile file;
     private final @Nullable PrintStream terminal;
     private final PrintStream complaints;
@@ -17,11 +16,14 @@ final class LineAppender extends AppenderBase<ILoggingEvent> {
     /**
      * An appender.
      *
+     * @param format of all lines
      * @param file null for none
      * @param terminal null for none
      * @param complaints is told once when the file cannot be written
      */
-    LineAppender(@Nullable RotatingFile file, @Nullable PrintStream terminal, PrintStream complaints) {
+    LineAppender(
+            LineFormat format, @Nullable RotatingFile file, @Nullable PrintStream terminal, PrintStream complaints) {
+        this.format = format;
         this.file = file;
         this.terminal = terminal;
         this.complaints = complaints;
@@ -29,7 +31,7 @@ final class LineAppender extends AppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        String line = layout.format(event);
+        String line = format.format(event);
         if (terminal != null) {
             terminal.print(line);
             terminal.flush();

@@ -9,10 +9,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * {@code 2026-01-31 12:00:00.123+01:00 WARN  [thread] Logger: message}, then the cause. A message of several lines stays
- * one line, so that foreign text cannot look like a log line of ours.
+ * {@code 2026-01-31 12:00:00.123+01:00 WARN  [thread] Logger: message}, then the cause.
  */
-final class LineLayout {
+final class LineLayout implements LineFormat {
     private final DateTimeFormatter time;
 
     LineLayout(ZoneId zone) {
@@ -20,7 +19,8 @@ final class LineLayout {
                 .withZone(zone);
     }
 
-    String format(ILoggingEvent event) {
+    @Override
+    public String format(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(160);
         time.formatTo(Instant.ofEpochMilli(event.getTimeStamp()), line);
         String level = event.getLevel().toString();
@@ -28,19 +28,12 @@ final class LineLayout {
         line.append(event.getThreadName()).append("] ");
         String logger = event.getLoggerName();
         line.append(logger, logger.lastIndexOf('.') + 1, logger.length()).append(": ");
-        appendOneLine(line, event.getFormattedMessage());
+        LineFormat.appendOneLine(line, event.getFormattedMessage());
         line.append('\n');
         IThrowableProxy thrown = event.getThrowableProxy();
         if (thrown != null) {
             line.append(ThrowableProxyUtil.asString(thrown));
         }
         return line.toString();
-    }
-
-    private static void appendOneLine(StringBuilder line, String message) {
-        for (int i = 0; i < message.length(); i++) {
-            char c = message.charAt(i);
-            line.append(c == '\n' ? '|' : Character.isISOControl(c) ? ' ' : c);
-        }
     }
 }

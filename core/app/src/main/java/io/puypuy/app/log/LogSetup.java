@@ -8,6 +8,7 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 import io.puypuy.engine.settings.SelfConfig;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,10 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
 
     @Override
     public ExecutionStatus configure(LoggerContext context) {
-        install(context, new LineAppender(null, System.err, System.err), Level.WARN);
+        install(
+                context,
+                new LineAppender(new LineLayout(ZoneId.systemDefault()), null, System.err, System.err),
+                Level.WARN);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
@@ -36,12 +40,21 @@ public final class LogSetup extends ContextAwareBase implements Configurator {
      * @param foreground whether the log goes to standard error too
      */
     public static void to(SelfConfig.Log settings, boolean foreground) {
+        to(LogTarget.of(settings), foreground);
+    }
+
+    /**
+     * The same for a file of any kind.
+     *
+     * @param foreground whether the log goes to standard error too
+     */
+    public static void to(LogTarget target, boolean foreground) {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         if (factory instanceof LoggerContext context) {
             RotatingFile file = new RotatingFile(
-                    settings.file(), settings.rotateSeconds(), settings.backups(), MAX_BYTES, Clock.systemUTC());
+                    target.file(), target.rotateSeconds(), target.backups(), MAX_BYTES, Clock.systemUTC());
             @Nullable PrintStream terminal = foreground ? System.err : null;
-            install(context, new LineAppender(file, terminal, System.err), settings.debug() ? Level.DEBUG : Level.INFO);
+            install(context, new LineAppender(target.format(), file, terminal, System.err), target.level());
         }
     }
 

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -124,7 +125,12 @@ final class RotatingFile implements AutoCloseable {
                 Files.move(backup(number), backup(number + 1), StandardCopyOption.REPLACE_EXISTING);
             }
         }
-        Files.move(file, backup(1), StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.move(file, backup(1), StandardCopyOption.REPLACE_EXISTING);
+        } catch (NoSuchFileException moved) {
+            // pattoo's agents share a file; another one has rotated it in this moment.
+            return;
+        }
     }
 
     private Path backup(int number) {

@@ -39,7 +39,14 @@ final class DaemonControlTest {
     }
 
     private DaemonStart.Result start(Manner manner, Duration limit) throws InterruptedException {
-        return new DaemonStart(files, StandIn.command(home, manner), limit, news -> {}).start();
+        return new DaemonStart(files, StandIn.command(home, manner), firstCycle(limit), news -> {}).start();
+    }
+
+    private DaemonStart.Goal firstCycle(Duration limit) {
+        return new DaemonStart.Goal(
+                limit, "the first cycle", "its first cycle was not stored", pid -> StatusFile.read(files.status())
+                        .filter(status -> status.pid() == pid)
+                        .isPresent());
     }
 
     private DaemonStop.Result stop(Duration patience) throws InterruptedException {
@@ -48,7 +55,7 @@ final class DaemonControlTest {
 
     private static long pid(DaemonStart.Result result) {
         assertThat(result).isInstanceOf(DaemonStart.Started.class);
-        return ((DaemonStart.Started) result).status().pid();
+        return ((DaemonStart.Started) result).pid();
     }
 
     @Test

@@ -1,0 +1,17 @@
+package io.puypuy.app.log;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+
+/** How a line of a log looks. Used by one thread at a time. */
+public interface LineFormat {
+    /** One line with its end, then the lines of what was thrown. */
+    String format(ILoggingEvent event);
+
+    /** A message of several lines as one, so that foreign text cannot look like a log line of ours. */
+    static void appendOneLine(StringBuilder line, String message) {
+        for (int i = 0; i < message.length(); i++) {
+            char c = message.charAt(i);
+            line.append(c == '\n' ? '|' : Character.isISOControl(c) ? ' ' : c);
+        }
+    }
+}
