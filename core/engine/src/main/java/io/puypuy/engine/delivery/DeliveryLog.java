@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 /** Says when a receiver's state changes. Used by the lane's thread. */
 final class DeliveryLog {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
-    private static final int MOST_QUOTED = 100;
+    private static final int MOST_QUOTED = 300;
     /** Refusals come and go with single metrics: those within this time are one trouble. */
     private static final long REFUSAL_QUIET_MILLIS = 600_000;
 

@@ -4,7 +4,7 @@ package io.puypuy.engine.schedule;
  * When cycles begin: at the multiples of the period since 1970, so that agents with one period collect at the same
  * moments and nothing drifts. Pure arithmetic on wall-clock milliseconds; the first cycle begins at once.
  */
-final class Ticks {
+public final class Ticks {
     private final long periodMillis;
     private long last;
     private long missed;
@@ -14,14 +14,14 @@ final class Ticks {
      *
      * @param startMillis when the first cycle began
      */
-    Ticks(long periodMillis, long startMillis) {
+    public Ticks(long periodMillis, long startMillis) {
         this.periodMillis = periodMillis;
         // A tick right behind the first cycle would give rates over a moment.
         this.last = Math.floorDiv(startMillis + periodMillis / 2, periodMillis) * periodMillis;
     }
 
     /** The next tick, always later than the one before unless the clock was set back. */
-    long next(long nowMillis) {
+    public long next(long nowMillis) {
         long next = last + periodMillis;
         if (next < nowMillis - periodMillis / 10 || next > nowMillis + 2 * periodMillis) {
             long aligned = Math.floorDiv(nowMillis, periodMillis) * periodMillis + periodMillis;
@@ -33,7 +33,7 @@ final class Ticks {
     }
 
     /** Ticks at which no cycle could begin, because the one before took too long or the machine slept. */
-    long missed() {
+    public long missed() {
         return missed;
     }
 }
