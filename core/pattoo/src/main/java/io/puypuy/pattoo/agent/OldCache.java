@@ -1,0 +1,157 @@
+package io.puypuy.pattoo.agent;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Documents that pattoo's own agent of this id could not post before this one took its place, in files {@code
+ * <ms>_<agent_id>.json} ("pattoo, the agent side", chapter 9). They go into the spool, each once, oldest first; what is no
+ * document is set aside. Used by the thread that polls.
+ */
+final class OldCache {
+    static final String SUFFIX = ".json";
+    static final String ASIDE = "unusable";
+    /** So many a call, so that a folder of a million names needs no memory for them. */
+    static final int MOST_FILES = 2_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OldCache.class);
+    /** pattoo writes its files in place: a younger one may not be whole. */
+    private static final Duration SETTLED = Duration.ofSeconds(10);
+
+    private final CacheFolder folder;
+    private final Sink sink;
+    private final InstantSource clock;
+    private int takenOver;
+
+    /** Where the documents go. */
+    interface Sink {
+        void post(byte[] document) throws InterruptedException;
+
+        /** Whether all that was posted is on disk, or with the server. */
+        boolean isSafe() throws InterruptedException;
+    }
+
+    OldCache(CacheFolder folder, Sink sink, InstantSource clock) {
+        this.folder = folder;
+        this.sink = sink;
+        this.clock = clock;
+    }
+
+    /** Takes over the oldest of them, at most {@link #MOST_FILES}; how many that were. */
+    int takeOver() throws InterruptedException {
+        int number = 0;
+        List<Path> posted = new ArrayList<>();
+        long bytes = 0;
+        try {
+            for (Path file : oldest()) {
+                Optional<byte[]> document = read(file);
+                if (document.isPresent()) {
+                    sink.post(document.get());
+                    posted.add(file);
+                    bytes += document.get().length;
+                }
+                if (bytes >= Outbox.MOST_DOCUMENT_BYTES) {
+                    number += delete(posted);
+                    bytes = 0;
+                }
+            }
+            number += delete(posted);
+        } catch (IOException e) {
+            LOG.warn("{}: what pattoo's agent left there cannot be taken over", folder.path(), e);
+        }
+        if (number > 0 && takenOver == 0) {
+            LOG.info("{}: documents that an earlier agent left there are posted now", folder.path());
+        }
+        takenOver += number;
+        return number;
+    }
+
+    private List<Path> oldest() throws IOException {
+        // The youngest of the oldest on top.
+        PriorityQueue<OldFile> found = new PriorityQueue<>((one, other) -> other.compareTo(one));
+        Instant latest = clock.instant().minus(SETTLED);
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "*" + SUFFIX)) {
+            for (Path file : files) {
+                String name = String.valueOf(file.getFileName());
+                if (name.contains(folder.agentId())
+                        && Files.isRegularFile(file)
+                        && !Files.getLastModifiedTime(file).toInstant().isAfter(latest)) {
+                    found.add(new OldFile(file, name));
+                    if (found.size() > MOST_FILES) {
+                        found.remove();
+                    }
+                }
+            }
+        } catch (NoSuchFileException never) {
+            return List.of();
+        }
+        List<OldFile> sorted = new ArrayList<>(found);
+        sorted.sort(null);
+        return sorted.stream().map(OldFile::path).toList();
+    }
+
+    /** Sorts by the time in the name, whatever the number of its digits. */
+    private record OldFile(Path path, String name) implements Comparable<OldFile> {
+        @Override
+        public int compareTo(OldFile other) {
+            int digits = Integer.compare(digits(name), digits(other.name));
+            return digits != 0 ? digits : name.compareTo(other.name);
+        }
+
+        private static int digits(String name) {
+            int count = 0;
+            while (count < name.length() && Character.isDigit(name.charAt(count))) {
+                count++;
+            }
+            return count;
+        }
+    }
+
+    private Optional<byte[]> read(Path file) throws IOException {
+        if (Files.size(file) > Outbox.MOST_DOCUMENT_BYTES) {
+            setAside(file, "it is larger than " + Outbox.MOST_DOCUMENT_BYTES + " bytes");
+            return Optional.empty();
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        Optional<String> fault = DocumentCheck.fault(bytes);
+        if (fault.isPresent()) {
+            setAside(file, fault.get());
+            return Optional.empty();
+        }
+        return Optional.of(bytes);
+    }
+
+    private void setAside(Path file, String reason) throws IOException {
+        Path aside = folder.make(ASIDE);
+        LOG.warn("{} is moved to {} and not posted: {}", file, aside, reason);
+        Files.move(file, aside.resolve(String.valueOf(file.getFileName())));
+    }
+
+    /** Only what a crash cannot lose any more is deleted. */
+    private int delete(List<Path> posted) throws IOException, InterruptedException {
+        if (posted.isEmpty()) {
+            return 0;
+        }
+        if (!sink.isSafe()) {
+            throw new IOException("the spool is not on disk; they stay, and may be posted twice");
+        }
+        for (Path file : posted) {
+            Files.deleteIfExists(file);
+        }
+        int number = posted.size();
+        posted.clear();
+        return number;
+    }
+}

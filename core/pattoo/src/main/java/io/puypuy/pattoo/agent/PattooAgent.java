@@ -1,0 +1,132 @@
+package io.puypuy.pattoo.agent;
+
+import io.puypuy.api.backend.EncodeBuffer;
+import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.settings.HostName;
+import io.puypuy.pattoo.document.AgentData;
+import io.puypuy.pattoo.document.AgentId;
+import io.puypuy.pattoo.document.AgentIdentity;
+import io.puypuy.pattoo.document.DocumentWriter;
+import io.puypuy.pattoo.document.Target;
+import io.puypuy.pattoo.settings.AgentSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An agent of one's own ("pattoo Agents", how to create an agent): add what was polled, {@link #post} it, close. A script
+ * that cron runs does so once, a daemon each time it has polled. What the server does not take waits in the cache
+ * directory and is posted by a later post or a later run, oldest first. Used by one thread.
+ */
+public final class PattooAgent implements AutoCloseable {
+    private static final Duration MOST_WAIT = Duration.ofSeconds(30);
+    private static final Duration OTHER_RUN = Duration.ofSeconds(2);
+    private static final long LOOK_MILLIS = 50;
+
+    private final AgentSettings settings;
+    private final Duration interval;
+    private final AgentIdentity identity;
+    private final LazyHttp http = new LazyHttp();
+    private final List<Target> targets = new ArrayList<>();
+    private @Nullable Outbox outbox;
+
+    private PattooAgent(AgentSettings settings, Duration interval) throws IOException {
+        this.settings = settings;
+        this.interval = interval;
+        String id = AgentId.of(settings.daemonDirectory(), settings.program());
+        this.identity = new AgentIdentity(id, settings.program(), HostName.ofThisMachine(false));
+    }
+
+    /**
+     * An agent with settings that were made elsewhere.
+     *
+     * @param interval how often the script runs, or the daemon polls; the server draws its charts by it
+     * @throws IOException if its id can be neither read nor kept; the message is a sentence
+     */
+    public static PattooAgent of(AgentSettings settings, Duration interval) throws IOException {
+        return new PattooAgent(settings, interval);
+    }
+
+    /** Who posts: its id, program and host name. */
+    public AgentIdentity identity() {
+        return identity;
+    }
+
+    /** Adds what was polled from one target to the next document. */
+    public PattooAgent add(Target target) {
+        targets.add(target);
+        return this;
+    }
+
+    /** As {@link #post(Duration)}; waits as long as the settings give the server for an answer, at most 30 s. */
+    public Posted post() throws InterruptedException {
+        Duration most = settings.receiver().timeout();
+        return post(most.compareTo(MOST_WAIT) < 0 ? most : MOST_WAIT);
+    }
+
+    /**
+     * Posts a document with the targets that were added, and forgets these.
+     *
+     * @param most is waited for the server
+     * @return what became of the document
+     */
+    public Posted post(Duration most) throws InterruptedException {
+        AgentData data = new AgentData(identity, interval.toMillis(), System.currentTimeMillis());
+        targets.forEach(data::add);
+        targets.clear();
+        if (!data.isValid()) {
+            return Posted.nothing("no target has a name and a datapoint, or the interval is 0");
+        }
+        EncodeBuffer buffer = new EncodeBuffer();
+        DocumentWriter.write(data, buffer);
+        if (buffer.length() > Outbox.MOST_DOCUMENT_BYTES) {
+            return Posted.lost("the document has " + buffer.length() + " bytes, more than " + Outbox.MOST_DOCUMENT_BYTES
+                    + "; post fewer datapoints at a time");
+        }
+        return post(buffer.toByteArray(), most);
+    }
+
+    private Posted post(byte[] document, Duration most) throws InterruptedException {
+        try {
+            Outbox open = open();
+            if (open == null) {
+                Outbox.of(settings, identity.id(), http).handOver(document);
+                return Posted.waiting("another run of this agent is posting; it is posted by the next one");
+            }
+            open.takeOverOldFiles();
+            return open.postNow(document, most);
+        } catch (IOException e) {
+            return Posted.lost(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The outbox; null if another run has it, and keeps it for longer than is to be waited. */
+    private @Nullable Outbox open() throws IOException, InterruptedException {
+        if (outbox != null) {
+            return outbox;
+        }
+        Outbox opening = Outbox.of(settings, identity.id(), http);
+        long deadline = System.nanoTime() + OTHER_RUN.toNanos();
+        while (!opening.open()) {
+            if (System.nanoTime() > deadline) {
+                return null;
+            }
+            TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+        }
+        outbox = opening;
+        return opening;
+    }
+
+    /** Puts what is in memory on disk and ends; takes up to 6 s if the server does not answer. */
+    @Override
+    public void close() {
+        if (outbox != null) {
+            outbox.close();
+            outbox = null;
+        }
+        http.close();
+    }
+}

@@ -1,0 +1,155 @@
+package io.puypuy.pattoo.agent;
+
+import io.puypuy.api.backend.Delivery;
+import io.puypuy.api.backend.EncodedPoints;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The documents of one request and what became of each, over as many attempts as it takes. Threads take documents and
+ * hand in outcomes; the lane's sender begins and ends attempts.
+ */
+final class PostedRequest {
+    /** So often must the server fail on a document, each time while it takes others, until the fault is the document's. */
+    static final int MOST_FAILURES = 8;
+    /** So few at a time where some documents were taken and others not, lest the fault is that they are many. */
+    private static final int CAREFUL = 4;
+
+    private final EncodedPoints documents;
+    private final int parallel;
+    /** The final outcome of each document. */
+    private final @Nullable Delivery[] outcomes;
+
+    private final int[] failedAlone;
+
+    // Of one attempt.
+    private final boolean[] failed;
+    private int next;
+    private int probe = -1;
+    private int threads;
+    private int failures;
+    private boolean anyStored;
+    private @Nullable Delivery worst;
+
+    /** @param parallel how many are to be posted at a time */
+    PostedRequest(EncodedPoints documents, int parallel) {
+        this.documents = documents;
+        this.parallel = parallel;
+        this.threads = parallel;
+        this.outcomes = new Delivery[documents.count()];
+        this.failedAlone = new int[documents.count()];
+        this.failed = new boolean[documents.count()];
+    }
+
+    /** Whether these are the documents of that request, which is tried again. */
+    boolean isOf(EncodedPoints others) {
+        if (documents.count() != others.count() || documents.byteCount() != others.byteCount()) {
+            return false;
+        }
+        for (int i = 0; i < documents.count(); i++) {
+            if (!Arrays.equals(documents.point(i), others.point(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Begins an attempt; how many threads are of use. */
+    synchronized int begin() {
+        next = 0;
+        failures = 0;
+        anyStored = false;
+        worst = null;
+        Arrays.fill(failed, false);
+        // A server that has failed on some is asked once more for one that it took: whose fault is it?
+        probe = -1;
+        int open = 0;
+        for (int i = 0; i < outcomes.length; i++) {
+            if (outcomes[i] == null) {
+                open++;
+            } else if (outcomes[i] instanceof Delivery.Stored) {
+                probe = i;
+            }
+        }
+        threads = probe >= 0 ? CAREFUL : parallel;
+        return Math.min(threads, open);
+    }
+
+    /** The index of a document to post now; -1 if there is none. */
+    synchronized int take() {
+        if (probe >= 0) {
+            int taken = probe;
+            probe = -1;
+            return taken;
+        }
+        while (next < outcomes.length && outcomes[next] != null) {
+            next++;
+        }
+        return next == outcomes.length || failures >= threads ? -1 : next++;
+    }
+
+    byte[] document(int index) {
+        return documents.point(index);
+    }
+
+    synchronized void outcome(int index, Delivery delivery) {
+        if (delivery instanceof Delivery.Stored) {
+            anyStored = true;
+            outcomes[index] = delivery;
+        } else if (delivery instanceof Delivery.Refused refused) {
+            outcomes[index] =
+                    new Delivery.RefusedWhole(refused.refusals().get(0).reason());
+        } else if (delivery instanceof Delivery.RefusedWhole) {
+            outcomes[index] = delivery;
+        } else {
+            failures++;
+            failed[index] = outcomes[index] == null;
+            worst = worse(worst, delivery);
+        }
+    }
+
+    private static Delivery worse(@Nullable Delivery one, Delivery other) {
+        if (one == null || other instanceof Delivery.NotAllowed) {
+            return other;
+        }
+        if (one instanceof Delivery.RetryLater first && other instanceof Delivery.RetryLater second) {
+            Duration wait = first.after().orElse(Duration.ZERO);
+            return second.after().orElse(Duration.ZERO).compareTo(wait) > 0 ? second : first;
+        }
+        return one;
+    }
+
+    /** What the core has to know about the whole. */
+    synchronized Delivery end() {
+        if (anyStored && worst instanceof Delivery.RetryLater later) {
+            blame(later.reason());
+        }
+        List<Delivery.Refusal> refusals = new ArrayList<>();
+        boolean isOpen = false;
+        for (int i = 0; i < outcomes.length; i++) {
+            isOpen |= outcomes[i] == null;
+            if (outcomes[i] instanceof Delivery.RefusedWhole refused) {
+                refusals.add(new Delivery.Refusal(i, refused.reason()));
+            }
+        }
+        if (isOpen) {
+            return worst != null
+                    ? worst
+                    : new Delivery.RetryLater("not all documents could be posted", Optional.empty());
+        }
+        return refusals.isEmpty() ? new Delivery.Stored() : new Delivery.Refused(refusals);
+    }
+
+    private void blame(String reason) {
+        for (int i = 0; i < failed.length; i++) {
+            if (failed[i] && ++failedAlone[i] >= MOST_FAILURES) {
+                outcomes[i] = new Delivery.RefusedWhole(
+                        "the server failed on it " + failedAlone[i] + " times while it took others: " + reason);
+            }
+        }
+    }
+}

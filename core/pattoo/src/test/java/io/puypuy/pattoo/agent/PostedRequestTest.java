@@ -1,0 +1,112 @@
+package io.puypuy.pattoo.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.puypuy.api.backend.Delivery;
+import io.puypuy.api.backend.EncodedPoints;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+class PostedRequestTest {
+    private static final Delivery STORED = new Delivery.Stored();
+    private static final Delivery LATER = new Delivery.RetryLater("busy");
+
+    private final List<String> posted = new ArrayList<>();
+
+    private static EncodedPoints documents(String... texts) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int[] ends = new int[texts.length];
+        for (int i = 0; i < texts.length; i++) {
+            bytes.writeBytes(texts[i].getBytes(StandardCharsets.UTF_8));
+            ends[i] = bytes.size();
+        }
+        return EncodedPoints.of(bytes.toByteArray(), ends);
+    }
+
+    private Delivery attempt(PostedRequest request, Function<String, Delivery> server) {
+        posted.clear();
+        request.begin();
+        for (int i = request.take(); i >= 0; i = request.take()) {
+            String text = new String(request.document(i), StandardCharsets.UTF_8);
+            posted.add(text);
+            request.outcome(i, server.apply(text));
+        }
+        return request.end();
+    }
+
+    @Test
+    void allStoredIsStored() {
+        assertThat(attempt(new PostedRequest(documents("a", "b"), 4), text -> STORED))
+                .isEqualTo(STORED);
+        assertThat(posted).containsExactly("a", "b");
+    }
+
+    @Test
+    void refusedOnesAreNamedByTheirPlace() {
+        Delivery delivery = attempt(
+                new PostedRequest(documents("a", "bad", "c"), 4),
+                text -> text.equals("bad") ? new Delivery.RefusedWhole("no") : STORED);
+        assertThat(delivery).isEqualTo(new Delivery.Refused(List.of(new Delivery.Refusal(1, "no"))));
+    }
+
+    @Test
+    void afterAFailureOnlyTheRestIsPostedAgain() {
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        assertThat(attempt(request, text -> text.equals("b") ? LATER : STORED)).isEqualTo(LATER);
+        assertThat(request.isOf(documents("a", "b", "c"))).isTrue();
+        assertThat(request.isOf(documents("a", "b", "d"))).isFalse();
+        assertThat(attempt(request, text -> STORED)).isEqualTo(STORED);
+        // One that was stored tells whether the server works at all.
+        assertThat(posted).containsExactly("c", "b");
+    }
+
+    @Test
+    void aServerThatIsAwayIsNotAskedForAll() {
+        PostedRequest request = new PostedRequest(documents("a", "b", "c", "d", "e", "f"), 2);
+        assertThat(attempt(request, text -> LATER)).isEqualTo(LATER);
+        assertThat(posted).containsExactly("a", "b");
+    }
+
+    @Test
+    void theLongestWaitCountsAndThatWeAreNotAllowedMore() {
+        PostedRequest request = new PostedRequest(documents("1", "7", "3"), 4);
+        Delivery delivery = attempt(
+                request,
+                text -> new Delivery.RetryLater("busy", Optional.of(Duration.ofSeconds(Integer.parseInt(text)))));
+        assertThat(delivery).isEqualTo(new Delivery.RetryLater("busy", Optional.of(Duration.ofSeconds(7))));
+        Delivery refused = new Delivery.NotAllowed("who are you?");
+        assertThat(attempt(request, text -> text.equals("7") ? refused : LATER)).isEqualTo(refused);
+    }
+
+    @Test
+    void aDocumentThatTheServerAlwaysFailsOnIsRefusedInTheEnd() {
+        PostedRequest request = new PostedRequest(documents("a", "poison", "c"), 4);
+        for (int i = 1; i < PostedRequest.MOST_FAILURES; i++) {
+            assertThat(attempt(request, text -> text.equals("poison") ? LATER : STORED))
+                    .isEqualTo(LATER);
+        }
+        assertThat(attempt(request, text -> text.equals("poison") ? LATER : STORED))
+                .isInstanceOfSatisfying(Delivery.Refused.class, refused -> assertThat(refused.refusals())
+                        .singleElement()
+                        .satisfies(refusal -> {
+                            assertThat(refusal.index()).isEqualTo(1);
+                            assertThat(refusal.reason()).contains("while it took others", "busy");
+                        }));
+    }
+
+    @Test
+    void aServerThatIsAwayForLongIsNoFaultOfTheDocuments() {
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        attempt(request, text -> text.equals("a") ? STORED : LATER);
+        for (int i = 0; i < 100; i++) {
+            assertThat(attempt(request, text -> LATER)).isEqualTo(LATER);
+        }
+        assertThat(attempt(request, text -> STORED)).isEqualTo(STORED);
+    }
+}
