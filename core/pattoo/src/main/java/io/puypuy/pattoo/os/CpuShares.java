@@ -4,11 +4,11 @@ import java.util.Optional;
 
 /**
  * Shares of processor time since the collection before; those of the first one since the start. A reading that is less
- * than a second old is no base, because a tick of 10 ms would be a large share: the one before it is taken then, and
+ * than half a second old is no base, because a tick of 10 ms would be a large share: the one before it is taken then, and
  * without one there are no shares. Used by one thread.
  */
 final class CpuShares {
-    private static final long LEAST_MILLIS = 1000;
+    private static final long LEAST_MILLIS = 500;
     private static final double[] NONE = {};
 
     private CpuTimes base;

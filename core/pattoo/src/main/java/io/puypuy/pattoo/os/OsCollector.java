@@ -48,7 +48,6 @@ public final class OsCollector implements AutoCloseable {
 
     /** Reads everything; takes at most a second, however many mounts do not answer. */
     public synchronized Snapshot collect() throws InterruptedException {
-        long begin = clock.millis();
         Readings readings = new Readings();
         read("the list of processes", this::processes, readings);
         read("/proc/loadavg", this::load, readings);
@@ -59,7 +58,7 @@ public final class OsCollector implements AutoCloseable {
         read("the table of mounts", fileSystems::read, readings);
         read("/proc/diskstats", this::disks, readings);
         read("/proc/net/dev", this::interfaces, readings);
-        return new Snapshot(host, cpus, begin, readings.list(), faults.now());
+        return new Snapshot(host, cpus, clock.millis(), readings.list(), faults.now());
     }
 
     /** Reads one source. */

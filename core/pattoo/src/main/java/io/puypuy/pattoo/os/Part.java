@@ -29,6 +29,15 @@ public record Part(Kind kind, List<Entry> before, List<Entry> after) {
     /** A key of metadata with its value. */
     public record Entry(String key, String value) {}
 
+    /** By what people know it: a mount point, or the name of a disk or interface; empty for the host. */
+    public String name() {
+        return switch (kind) {
+            case HOST -> "";
+            case FILE_SYSTEM -> before.get(1).value();
+            case DISK, NETWORK_INTERFACE -> after.get(0).value();
+        };
+    }
+
     static Part of(Mount mount) {
         return new Part(
                 Kind.FILE_SYSTEM,

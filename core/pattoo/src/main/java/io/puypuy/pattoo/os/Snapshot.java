@@ -7,7 +7,7 @@ import java.util.Map;
  * What one collection has found. Immutable.
  *
  * @param cpus processors that were online
- * @param millis when it began
+ * @param millis when it was complete, in milliseconds since 1970
  * @param readings in pattoo's order
  * @param failing what could not be read, with the reason
  */

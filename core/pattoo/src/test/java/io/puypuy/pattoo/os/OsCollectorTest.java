@@ -7,9 +7,11 @@ import io.puypuy.api.read.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +166,27 @@ final class OsCollectorTest {
                             "memory_cached 99 204800000",
                             "memory_slab 99 61440000",
                             "swap_memory_percent 99 0.0");
+        }
+    }
+
+    @Test
+    void mountThatHangsCostsItsOwnValuesOnly() throws Exception {
+        CompletableFuture<Space> never = new CompletableFuture<>();
+        Volumes volumes = mountPoint -> mountPoint.equals("/tank") ? never.join() : SPACE;
+        try (OsCollector collector = new OsCollector(Trees.files(tree), HOST, clock, volumes)) {
+            for (int i = 1; i <= 3; i++) {
+                long begin = System.nanoTime();
+                Snapshot snapshot = collector.collect();
+                assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
+                assertThat(snapshot.failing()).containsOnlyKeys("/tank");
+                assertThat(lines(snapshot))
+                        .noneMatch(line -> line.contains("/tank"))
+                        .anyMatch(line -> line.contains("/media/my disk"))
+                        .anyMatch(line -> line.startsWith("network_io_"));
+                assertThat(collector.failures()).isEqualTo(i);
+            }
+        } finally {
+            never.complete(SPACE);
         }
     }
 

@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Recorded files of /proc and /sys. */
-final class Trees {
+public final class Trees {
     private Trees() {}
 
     /** A copy of a recorded tree that a test may change. */
-    static Path copy(String name, Path folder) throws IOException, URISyntaxException {
+    public static Path copy(String name, Path folder) throws IOException, URISyntaxException {
         URL found = Objects.requireNonNull(Trees.class.getResource("/os/" + name));
         Path source = Path.of(found.toURI());
         List<Path> files;
@@ -31,7 +31,8 @@ final class Trees {
         return folder;
     }
 
-    static KernelFiles files(Path tree) {
+    /** The files of a tree. */
+    public static KernelFiles files(Path tree) {
         return new ProcAndSys(tree.resolve("proc"), tree.resolve("sys"));
     }
 }
