@@ -25,6 +25,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.awaitility.Awaitility;
@@ -174,10 +175,16 @@ final class Installed implements AutoCloseable {
     }
 
     static Ended run(Path java, List<String> command) throws IOException, InterruptedException {
+        return run(java, command, Map.of());
+    }
+
+    static Ended run(Path java, List<String> command, Map<String, String> environment)
+            throws IOException, InterruptedException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(Path.of("/").toFile()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("PUYPUY_"));
         builder.environment().put("JAVA_HOME", java.toString());
+        builder.environment().putAll(environment);
         Process process = builder.start();
         String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Ended(process.waitFor(), text);

@@ -95,6 +95,29 @@ final class LauncherTest {
     }
 
     @Test
+    void agentsHaveAProcessAndACommandOfTheirOwn() throws Exception {
+        Path agent = home.resolve("bin/pattoo_agent_os_hubd");
+        write(agent, Files.readString(Path.of("../../bin/pattoo_agent_os_hubd").toAbsolutePath()));
+        executable(agent);
+        Path link = folder.resolve("hub");
+        Files.createSymbolicLink(link, agent);
+
+        assertThat(run(link, Path.of("/"), Map.of(), "--status").lines())
+                .containsSequence("io.puypuy.app.pattoo.AgentMain", "pattoo_agent_os_hubd", "--status");
+        assertThat(run(agent, folder, Map.of(), "--foreground").lines())
+                .containsSequence("io.puypuy.app.pattoo.AgentProcess", "pattoo_agent_os_hubd");
+    }
+
+    @Test
+    void relativeFolderOfAgentsBeginsWhereTheCallerIs() throws Exception {
+        write(java.resolve("bin/java"), "#!/bin/sh\necho $PATTOO_CONFIGDIR\n");
+
+        assertThat(run(home.resolve("bin/puypuy"), folder, Map.of("PATTOO_CONFIGDIR", "etc"), "pattoo_agent_os_hubd")
+                        .lines())
+                .containsExactly(folder.toRealPath().resolve("etc").toString());
+    }
+
+    @Test
     void worksThroughASymlinkFromAnywhere() throws Exception {
         Path link = folder.resolve("link");
         Files.createSymbolicLink(link, home.resolve("bin/puypuy"));
