@@ -7,6 +7,8 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
 import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;
+import io.puypuy.server.store.StepValues;
+import io.puypuy.server.store.Window;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -83,12 +85,7 @@ final class Answers {
             json.writeStartObject();
             json.writeStringField("metric", result.metric().name());
             json.writeStringField("unit", result.metric().unit());
-            json.writeNumberField("from", result.query().fromMillis());
-            json.writeNumberField("to", result.query().toMillis());
-            json.writeNumberField("stepMillis", result.stepMillis());
-            json.writeStringField("agg", result.query().aggregate().name().toLowerCase(Locale.ROOT));
-            json.writeFieldName("times");
-            json.writeArray(result.times(), 0, result.times().length);
+            times(result.query().window(), result.stepMillis(), result.times(), json);
             json.writeArrayFieldStart("series");
             for (QueryResult.Column column : result.series()) {
                 column(column, json);
@@ -99,26 +96,42 @@ final class Answers {
         }
     }
 
+    /** The time that was asked for and its steps. */
+    static void times(Window window, long stepMillis, long[] times, JsonGenerator json) throws IOException {
+        json.writeNumberField("from", window.fromMillis());
+        json.writeNumberField("to", window.toMillis());
+        json.writeNumberField("stepMillis", stepMillis);
+        json.writeStringField("agg", window.aggregate().name().toLowerCase(Locale.ROOT));
+        json.writeFieldName("times");
+        json.writeArray(times, 0, times.length);
+    }
+
     private static void column(QueryResult.Column column, JsonGenerator json) throws IOException {
         json.writeStartObject();
         tags(column.tags(), json);
+        values(column.steps(), json);
+        json.writeEndObject();
+    }
+
+    /** The values of a series. */
+    static void values(StepValues steps, JsonGenerator json) throws IOException {
         json.writeArrayFieldStart("values");
-        for (double value : column.values()) {
+        for (double value : steps.values()) {
             number(value, json);
         }
         json.writeEndArray();
         json.writeFieldName("last");
-        number(column.last(), json);
+        number(steps.last(), json);
         json.writeFieldName("min");
-        number(column.min(), json);
+        number(steps.min(), json);
         json.writeFieldName("avg");
-        number(column.avg(), json);
+        number(steps.avg(), json);
         json.writeFieldName("max");
-        number(column.max(), json);
-        json.writeEndObject();
+        number(steps.max(), json);
     }
 
-    private static void tags(Tags tags, JsonGenerator json) throws IOException {
+    /** Names and values of tags. */
+    static void tags(Tags tags, JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("tags");
         try {
             tags.forEach((name, value) -> {

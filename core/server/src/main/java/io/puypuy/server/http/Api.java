@@ -4,29 +4,23 @@ import io.javalin.http.Context;
 import io.puypuy.api.CheckException;
 import io.puypuy.http.RequestFault;
 import io.puypuy.server.store.Query;
-import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
 /** The questions of {@code /api/v1} to the store. Thread-safe. */
 final class Api {
-    /** Each may hold several megabytes. */
-    private static final int MAX_QUERIES = 2;
-
-    private static final int WAIT_SECONDS = 10;
     private static final int DEFAULT_LIMIT = 1_000;
 
     private final QuestStore store;
     private final Clock clock;
-    private final Semaphore queries = new Semaphore(MAX_QUERIES, true);
+    private final QueryGate gate;
 
-    Api(QuestStore store, Clock clock) {
+    Api(QuestStore store, Clock clock, QueryGate gate) {
         this.store = store;
         this.clock = clock;
+        this.gate = gate;
     }
 
     void metrics(Context request) throws IOException {
@@ -45,23 +39,10 @@ final class Api {
     void query(Context request) throws IOException, InterruptedException {
         Query query = new Parameters(request.queryParamMap(), Set.of("metric", "from", "to", "step", "agg", "tag."))
                 .query(clock);
-        if (!queries.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new RequestFault(RequestFault.UNAVAILABLE, "too many questions at once; ask again later");
-        }
-        try {
-            QueryResult result = ask(query);
-            Answers.query(result, request.contentType("application/json").outputStream());
-        } finally {
-            queries.release();
-        }
-    }
-
-    private QueryResult ask(Query query) {
-        try {
-            return store.query(query).orElseThrow(() -> unknown(query.metric()));
-        } catch (IOException e) {
-            throw new RequestFault(RequestFault.UNAVAILABLE, String.valueOf(e.getMessage()));
-        }
+        gate.pass(
+                () -> store.query(query).orElseThrow(() -> unknown(query.metric())),
+                result -> Answers.query(
+                        result, request.contentType("application/json").outputStream()));
     }
 
     private static RequestFault unknown(String metric) {

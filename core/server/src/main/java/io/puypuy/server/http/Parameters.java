@@ -4,6 +4,7 @@ import io.puypuy.api.CheckException;
 import io.puypuy.http.RequestFault;
 import io.puypuy.server.store.Aggregate;
 import io.puypuy.server.store.Query;
+import io.puypuy.server.store.Window;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -24,6 +25,8 @@ final class Parameters {
     /** The year 9999; behind it, times of the store end. */
     private static final long MAX_MILLIS = 253_402_300_799_999L;
 
+    private static final Map<String, Boolean> TRUTHS =
+            Map.of("yes", true, "true", true, "1", true, "no", false, "false", false, "0", false);
     private static final int MAX_DIGITS = 15;
 
     private final Map<String, List<String>> given;
@@ -73,23 +76,56 @@ final class Parameters {
         return Integer.parseInt(text);
     }
 
-    /** A query that asks for the last hour unless it says otherwise. */
+    /** What is asked of a metric. */
     Query query(Clock clock) {
+        return new Query(required("metric"), window(clock), tags());
+    }
+
+    /** The last hour unless they say otherwise. */
+    Window window(Clock clock) {
         long now = clock.millis();
         long to = time("to", now, now);
         long from = time("from", Math.max(0, to - HOUR), now);
         String step = text("step", "");
         try {
-            return new Query(
-                    required("metric"),
-                    from,
-                    to,
-                    step.isEmpty() ? Optional.empty() : Optional.of(length("step", step)),
-                    aggregate(),
-                    tags());
+            return new Window(
+                    from, to, step.isEmpty() ? Optional.empty() : Optional.of(length("step", step)), aggregate());
         } catch (IllegalArgumentException e) {
             throw bad(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Numbers of datapoints, each once, at least one. */
+    List<Integer> datapoints(String name, int most) {
+        Set<Integer> numbers = new LinkedHashSet<>();
+        for (String text : given.getOrDefault(name, List.of())) {
+            if (!text.matches("\\d{1,9}")) {
+                throw bad("parameter " + name + " is " + CheckException.quoted(text)
+                        + ", expected the number of a datapoint");
+            }
+            numbers.add(Integer.parseInt(text));
+        }
+        if (numbers.isEmpty() || numbers.size() > most) {
+            throw bad(
+                    numbers.isEmpty()
+                            ? "parameter " + name + " is missing"
+                            : "parameter " + name + " is there more than " + most + " times");
+        }
+        return List.copyOf(numbers);
+    }
+
+    /** A moment, in milliseconds since 1970. */
+    long time(String name, long otherwise, Clock clock) {
+        return time(name, otherwise, clock.millis());
+    }
+
+    /** Whether a switch is on; it is off unless it says otherwise. */
+    boolean truth(String name) {
+        String text = text(name, "no").toLowerCase(Locale.ROOT);
+        if (!TRUTHS.containsKey(text)) {
+            throw bad("parameter " + name + " is " + CheckException.quoted(text) + ", expected yes or no");
+        }
+        return TRUTHS.get(text);
     }
 
     private Aggregate aggregate() {

@@ -4,10 +4,11 @@ import io.javalin.config.RoutesConfig;
 import io.puypuy.http.FaultForm;
 import io.puypuy.http.HttpListener;
 import io.puypuy.server.inventory.Directory;
-import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.inventory.Names;
+import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * The HTTP server of the daemon: API, page, metrics and health, as far as there is something to answer. Made and closed by
@@ -36,26 +37,31 @@ public final class WebServer implements AutoCloseable {
             HttpListener.route(routes, "/metrics", endpoints::metrics);
             HttpListener.route(routes, "/health", endpoints::health);
         }
+        Optional<Names> names = sources.inventory().map(inventory -> new Names(inventory.tables(), LANGUAGE));
+        if (names.isPresent()) {
+            AgentsApi agents = new AgentsApi(
+                    new Directory(sources.inventory().orElseThrow().tables(), names.get()));
+            HttpListener.route(routes, "/api/v1/agents", agents::agents);
+            HttpListener.route(routes, "/api/v1/agents/{idx}/datapoints", agents::datapoints);
+        }
         // Not by a lambda, which would load the store's class.
         if (sources.store().isPresent()) {
-            routes(routes, new Api(sources.store().get(), Clock.systemUTC()), new PageFiles());
-        }
-        if (sources.inventory().isPresent()) {
-            agentRoutes(routes, sources.inventory().get());
+            routes(routes, sources.store().get(), names);
         }
     }
 
-    private static void agentRoutes(RoutesConfig routes, Inventory inventory) {
-        Names names = new Names(inventory.tables(), LANGUAGE);
-        AgentsApi agents = new AgentsApi(new Directory(inventory.tables(), names));
-        HttpListener.route(routes, "/api/v1/agents", agents::agents);
-        HttpListener.route(routes, "/api/v1/agents/{idx}/datapoints", agents::datapoints);
-    }
-
-    private static void routes(RoutesConfig routes, Api api, PageFiles files) {
+    private static void routes(RoutesConfig routes, QuestStore store, Optional<Names> names) {
+        QueryGate gate = new QueryGate();
+        Api api = new Api(store, Clock.systemUTC(), gate);
+        PageFiles files = new PageFiles();
         HttpListener.route(routes, "/api/v1/metrics", api::metrics);
         HttpListener.route(routes, "/api/v1/tags", api::tags);
         HttpListener.route(routes, "/api/v1/query", api::query);
+        if (names.isPresent()) {
+            DatapointApi datapoints = new DatapointApi(store.samples(), names.get(), Clock.systemUTC(), gate);
+            HttpListener.route(routes, "/api/v1/datapoints/query", datapoints::query);
+            HttpListener.route(routes, "/api/v1/datapoints/texts", datapoints::texts);
+        }
         HttpListener.route(routes, "/", request -> files.serve(request, "/page/index.html"));
         HttpListener.route(routes, "/page/<file>", request -> files.serve(request, request.path()));
         HttpListener.route(routes, "/webjars/<file>", request -> files.serve(request, request.path()));

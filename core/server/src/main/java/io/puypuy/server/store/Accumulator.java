@@ -1,38 +1,38 @@
 package io.puypuy.server.store;
 
-import io.puypuy.api.Tags;
 import java.util.Arrays;
 
 /** Values of one series on their way into steps. Rows come in the order of time. Used by one thread. */
 final class Accumulator {
-    private final Tags tags;
     private final Aggregate aggregate;
     private final double[] values;
-    private final int[] counts;
+    private final double[] weights;
 
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
     private double sum;
     private double last;
+    private double weight;
     private long count;
     private long previousMillis;
     private long shortestMillis = Long.MAX_VALUE;
 
-    Accumulator(Tags tags, Aggregate aggregate, int steps) {
-        this.tags = tags;
+    Accumulator(Aggregate aggregate, int steps) {
         this.aggregate = aggregate;
         values = new double[steps];
         Arrays.fill(values, Double.NaN);
-        counts = aggregate == Aggregate.AVG ? new int[steps] : new int[0];
+        weights = aggregate == Aggregate.AVG ? new double[steps] : new double[0];
     }
 
-    void add(int step, long millis, double value) {
+    /** @param weight how much the value counts in an average, more than 0: the time that it stands for, or the same for all */
+    void add(int step, long millis, double weight, double value) {
         if (count > 0 && millis > previousMillis) {
             shortestMillis = Math.min(shortestMillis, millis - previousMillis);
         }
         previousMillis = millis;
         count++;
-        sum += value;
+        this.weight += weight;
+        sum += value * weight;
         min = Math.min(min, value);
         max = Math.max(max, value);
         last = value;
@@ -40,8 +40,8 @@ final class Accumulator {
         boolean first = Double.isNaN(before);
         switch (aggregate) {
             case AVG -> {
-                values[step] = first ? value : before + value;
-                counts[step]++;
+                values[step] = first ? value * weight : before + value * weight;
+                weights[step] += weight;
             }
             case SUM -> values[step] = first ? value : before + value;
             case MIN -> values[step] = first ? value : Math.min(before, value);
@@ -59,12 +59,12 @@ final class Accumulator {
         return shortestMillis;
     }
 
-    QueryResult.Column column() {
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] > 1) {
-                values[i] /= counts[i];
+    StepValues values() {
+        for (int i = 0; i < weights.length; i++) {
+            if (weights[i] > 0) {
+                values[i] /= weights[i];
             }
         }
-        return new QueryResult.Column(tags, values, last, min, sum / count, max);
+        return new StepValues(values, last, min, sum / weight, max);
     }
 }

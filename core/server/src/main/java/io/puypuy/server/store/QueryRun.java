@@ -4,7 +4,6 @@ import io.puypuy.api.Tags;
 import io.questdb.cairo.TableReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,10 @@ final class QueryRun {
     private final long firstStep;
     private final int steps;
     private final long deadlineNanos;
+    private final Map<Tags, Integer> slotOf = new LinkedHashMap<>();
     private final List<Accumulator> accumulators = new ArrayList<>();
     private final @Nullable Target[] columns;
-    private final boolean[] wanted;
+    private final List<Integer> wanted = new ArrayList<>();
     private boolean truncated;
 
     private record Target(StoredSeries series, Accumulator accumulator) {}
@@ -32,19 +32,17 @@ final class QueryRun {
         this.entry = entry;
         this.stepMillis = stepMillis;
         this.deadlineNanos = deadlineNanos;
-        firstStep = Math.floorDiv(query.fromMillis(), stepMillis);
-        steps = (int) Query.steps(query.fromMillis(), query.toMillis(), stepMillis);
+        firstStep = query.window().firstStep(stepMillis);
+        steps = query.window().steps(stepMillis);
         int ids = 0;
         for (StoredSeries series : entry.series()) {
             ids = Math.max(ids, series.id() + 1);
         }
-        wanted = new boolean[ids];
         columns = new Target[ids];
         choose();
     }
 
     private void choose() {
-        Map<Tags, Integer> slotOf = new LinkedHashMap<>();
         for (StoredSeries series : entry.series()) {
             if (!wanted(series.tags())) {
                 continue;
@@ -57,9 +55,9 @@ final class QueryRun {
                 }
                 slot = slotOf.size();
                 slotOf.put(series.tags(), slot);
-                accumulators.add(new Accumulator(series.tags(), query.aggregate(), steps));
+                accumulators.add(new Accumulator(query.window().aggregate(), steps));
             }
-            wanted[series.id()] = true;
+            wanted.add(series.id());
             columns[series.id()] = new Target(series, accumulators.get(slot));
         }
     }
@@ -79,14 +77,14 @@ final class QueryRun {
         }
         try (TableReader reader = table.reader()) {
             new Scan(reader, deadlineNanos)
-                    .run(query.fromMillis(), query.toMillis(), SeriesFilter.some(wanted), this::add);
+                    .run(query.window().fromMillis(), query.window().toMillis(), SeriesFilter.some(wanted), this::add);
         }
     }
 
     private boolean add(int id, long millis, long bits) {
         int step = (int) (Math.floorDiv(millis, stepMillis) - firstStep);
         Target target = Objects.requireNonNull(columns[id]);
-        target.accumulator().add(step, millis, target.series().value(bits));
+        target.accumulator().add(step, millis, 1, target.series().value(bits));
         return true;
     }
 
@@ -104,14 +102,14 @@ final class QueryRun {
     }
 
     QueryResult result() {
-        long[] times = new long[steps];
-        Arrays.setAll(times, i -> (firstStep + i) * stepMillis);
         List<QueryResult.Column> answered = new ArrayList<>();
-        for (Accumulator accumulator : accumulators) {
+        slotOf.forEach((tags, slot) -> {
+            Accumulator accumulator = accumulators.get(slot);
             if (!accumulator.isEmpty()) {
-                answered.add(accumulator.column());
+                answered.add(new QueryResult.Column(tags, accumulator.values()));
             }
-        }
-        return new QueryResult(entry.metric(), query, stepMillis, times, answered, truncated);
+        });
+        return new QueryResult(
+                entry.metric(), query, stepMillis, query.window().times(stepMillis), answered, truncated);
     }
 }

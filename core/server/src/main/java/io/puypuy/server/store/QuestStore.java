@@ -190,9 +190,9 @@ public final class QuestStore implements PointStore, AutoCloseable {
         }
         long deadline = deadline();
         try {
-            QueryRun run = new QueryRun(query, entry.get(), query.step(0), deadline);
+            QueryRun run = new QueryRun(query, entry.get(), query.window().step(0), deadline);
             run.scan(database.points());
-            long better = query.step(run.usualMillis());
+            long better = query.window().step(run.usualMillis());
             if (better != run.stepMillis()) {
                 // Shorter steps than the series have values would be half empty.
                 run = new QueryRun(query, entry.get(), better, deadline);

@@ -4,7 +4,11 @@ import io.questdb.cairo.CairoException;
 import io.questdb.cairo.TableReader;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -75,17 +79,42 @@ public final class SampleStore {
 
     /** Texts of a datapoint, the newest first, not more than {@code most}; the bounds as above. */
     public List<TextSample> texts(int datapoint, long fromMillis, long toMillis, int most) throws IOException {
-        ArrayDeque<TextSample> found = new ArrayDeque<>();
-        SeriesFilter wanted = SeriesFilter.one(datapoint, -1);
+        return texts(List.of(datapoint), fromMillis, toMillis, most).getOrDefault(datapoint, List.of());
+    }
+
+    /** Likewise of several datapoints, {@code most} of each; those that have none are left out. */
+    public Map<Integer, List<TextSample>> texts(
+            Collection<Integer> datapoints, long fromMillis, long toMillis, int most) throws IOException {
+        Map<Integer, ArrayDeque<TextSample>> found = new HashMap<>();
         scan(
                 database.texts(),
-                scan -> scan.texts(fromMillis, toMillis, wanted, (millis, text) -> {
-                    found.addFirst(new TextSample(millis, text));
-                    if (found.size() > most) {
-                        found.removeLast();
+                scan -> scan.texts(fromMillis, toMillis, SeriesFilter.some(datapoints), (datapoint, millis, text) -> {
+                    ArrayDeque<TextSample> own = found.computeIfAbsent(datapoint, number -> new ArrayDeque<>());
+                    own.addFirst(new TextSample(millis, text));
+                    if (own.size() > most) {
+                        own.removeLast();
                     }
                 }));
-        return List.copyOf(found);
+        Map<Integer, List<TextSample>> texts = new LinkedHashMap<>();
+        for (int datapoint : datapoints) {
+            if (found.containsKey(datapoint)) {
+                texts.put(datapoint, List.copyOf(found.get(datapoint)));
+            }
+        }
+        return texts;
+    }
+
+    /**
+     * Answers a question.
+     *
+     * @throws IOException if it takes longer than 10 s, or the store cannot be read
+     */
+    public DatapointResult query(DatapointQuery query) throws IOException {
+        try {
+            return DatapointRun.answer(query, database.samples().orElse(null), QuestStore.deadline());
+        } catch (CairoException e) {
+            throw unreadable(e);
+        }
     }
 
     /** Goes through a table. */
@@ -100,7 +129,11 @@ public final class SampleStore {
         try (TableReader reader = table.get().reader()) {
             reading.read(new Scan(reader, QuestStore.deadline()));
         } catch (CairoException e) {
-            throw new IOException("the store cannot be read: " + QuestStore.reason(e), e);
+            throw unreadable(e);
         }
+    }
+
+    private static IOException unreadable(CairoException fault) {
+        return new IOException("the store cannot be read: " + QuestStore.reason(fault), fault);
     }
 }

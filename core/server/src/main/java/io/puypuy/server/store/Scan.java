@@ -31,7 +31,7 @@ final class Scan {
 
     /** Takes texts. */
     interface Texts {
-        void text(long millis, String text);
+        void text(int series, long millis, String text);
     }
 
     /** Takes what is newest. */
@@ -74,12 +74,14 @@ final class Scan {
     void texts(long fromMillis, long toMillis, SeriesFilter wanted, Texts texts) throws IOException {
         days(fromMillis, toMillis, wanted, day -> {
             MemoryCR times = column(day, RowsStructure.TIME);
+            MemoryCR series = column(day, RowsStructure.SERIES);
             int value = TableReader.getPrimaryColumnIndex(reader.getColumnBase(day), RowsStructure.VALUE);
             MemoryCR data = reader.getColumn(value);
             MemoryCR places = reader.getColumn(value + 1);
             return row -> {
                 Utf8Sequence text = Objects.requireNonNull(VarcharTypeDriver.getSplitValue(places, data, row, 1));
-                texts.text(times.getLong(row * Long.BYTES) / MICROS, text.toString());
+                texts.text(
+                        series.getInt(row * Integer.BYTES), times.getLong(row * Long.BYTES) / MICROS, text.toString());
                 return true;
             };
         });

@@ -1,6 +1,7 @@
 package io.puypuy.server.store;
 
 import io.questdb.cairo.vm.api.MemoryCR;
+import java.util.Collection;
 
 /** Finds the rows of wanted series in the column of series. Used by one thread. */
 interface SeriesFilter {
@@ -20,8 +21,19 @@ interface SeriesFilter {
         return new One(wanted, mask);
     }
 
-    /** The series whose places are true. */
-    static SeriesFilter some(boolean[] wanted) {
+    /** These series. */
+    static SeriesFilter some(Collection<Integer> numbers) {
+        if (numbers.size() == 1) {
+            return one(numbers.iterator().next(), -1);
+        }
+        int places = 0;
+        for (int number : numbers) {
+            places = Math.max(places, number + 1);
+        }
+        boolean[] wanted = new boolean[places];
+        for (int number : numbers) {
+            wanted[number] = true;
+        }
         return (series, firstRow, count, found) -> {
             int hits = 0;
             for (int i = 0; i < count; i++) {

@@ -33,9 +33,16 @@ class KilledProcessTest {
             StoreSettings settings = new StoreSettings(Path.of(arguments[0]), 30, StoreSettings.DEFAULT_MAX_BYTES);
             PrintStream out = System.out;
             try (QuestStore store = QuestStore.open(settings)) {
+                SampleRows rows = new SampleRows(BATCH);
                 for (int batch = 0; batch < Integer.MAX_VALUE; batch++) {
                     List<DataPoint> points = ramp(series(LOAD, "0"), start + batch * (BATCH * 1000L), 1000, BATCH);
                     store.append(points);
+                    rows.clear();
+                    for (int i = 0; i < BATCH; i++) {
+                        rows.add(1, start + (batch * BATCH + i) * 1000L, (long) i);
+                    }
+                    rows.add(2, start + batch * 1000L, "batch " + batch);
+                    store.samples().append(rows);
                     out.println(batch + 1);
                     out.flush();
                 }
@@ -76,10 +83,15 @@ class KilledProcessTest {
 
         try (QuestStore store = QuestStore.open(new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES))) {
             long end = start + (long) WANTED_BATCHES * BATCH * 1000;
-            Query query = new Query(LOAD.name(), start, end, Optional.of(1000L), Aggregate.LAST, Map.of());
-            double[] values = store.query(query).orElseThrow().series().get(0).values();
+            Query query = new Query(LOAD.name(), new Window(start, end, Optional.of(1000L), Aggregate.LAST), Map.of());
+            double[] values =
+                    store.query(query).orElseThrow().series().get(0).steps().values();
             assertThat(values).hasSize(WANTED_BATCHES * BATCH);
             assertThat(Arrays.stream(values).filter(Double::isNaN)).isEmpty();
+            assertThat(store.samples().count(1, start, end)).isEqualTo(WANTED_BATCHES * BATCH);
+            assertThat(store.samples().lastMillis(1).orElseThrow()).isGreaterThanOrEqualTo(end - 1000);
+            assertThat(store.samples().texts(2, start, start + WANTED_BATCHES * 1000L, 100))
+                    .hasSize(WANTED_BATCHES);
         }
     }
 }

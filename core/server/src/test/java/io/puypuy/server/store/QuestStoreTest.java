@@ -52,7 +52,7 @@ class QuestStoreTest {
     }
 
     private static Query query(Metric metric, long from, long to, long step, Aggregate aggregate) {
-        return new Query(metric.name(), from, to, Optional.of(step), aggregate, Map.of());
+        return new Query(metric.name(), new Window(from, to, Optional.of(step), aggregate), Map.of());
     }
 
     private static QueryResult ask(QuestStore store, Query query) throws IOException {
@@ -62,7 +62,7 @@ class QuestStoreTest {
     private static double[] single(QuestStore store, Metric metric, long from, long to, long step) throws IOException {
         QueryResult result = ask(store, query(metric, from, to, step, Aggregate.LAST));
         assertThat(result.series()).hasSize(1);
-        return result.series().get(0).values();
+        return result.series().get(0).steps().values();
     }
 
     @Test
@@ -90,7 +90,7 @@ class QuestStoreTest {
             store.append(points);
             store.append(points.subList(20, 30));
             QueryResult counted = ask(store, query(LOAD, NOW, NOW + 100_000, 100_000, Aggregate.SUM));
-            assertThat(Arrays.stream(counted.series().get(0).values())
+            assertThat(Arrays.stream(counted.series().get(0).steps().values())
                             .filter(v -> !Double.isNaN(v))
                             .sum())
                     .isEqualTo(99 * 100 / 2.0);
@@ -144,7 +144,7 @@ class QuestStoreTest {
         try (QuestStore store = open()) {
             store.append(points);
             QueryResult result = ask(store, query(LOAD, from, to, step, aggregate));
-            double[] values = result.series().get(0).values();
+            double[] values = result.series().get(0).steps().values();
             for (int i = 0; i < values.length; i++) {
                 long start = result.times()[i];
                 assertThat(start % step).isZero();
@@ -185,7 +185,7 @@ class QuestStoreTest {
         try (QuestStore store = open(5, 1L << 30)) {
             store.maintain();
             QueryResult left = ask(store, query(LOAD, NOW - 25 * DAY, NOW + 1, DAY, Aggregate.LAST));
-            assertThat(Arrays.stream(left.series().get(0).values()).filter(v -> !Double.isNaN(v)))
+            assertThat(Arrays.stream(left.series().get(0).steps().values()).filter(v -> !Double.isNaN(v)))
                     .containsExactly(15.0, 16.0, 17.0, 18.0, 19.0, 20.0);
             store.append(ramp(series(LOAD, "0"), NOW - 20 * DAY, DAY, 1));
             assertThat(ask(store, query(LOAD, NOW - 25 * DAY, NOW - 10 * DAY, DAY, Aggregate.LAST))
@@ -221,7 +221,9 @@ class QuestStoreTest {
                 store.append(ramp(series(LOAD, core), NOW, 1000, 3));
             }
             Query two = new Query(
-                    LOAD.name(), NOW, NOW + 3000, Optional.of(1000L), Aggregate.AVG, Map.of("core", Set.of("0", "2")));
+                    LOAD.name(),
+                    new Window(NOW, NOW + 3000, Optional.of(1000L), Aggregate.AVG),
+                    Map.of("core", Set.of("0", "2")));
             assertThat(ask(store, two).series())
                     .extracting(column -> column.tags().value("core").orElse(""))
                     .containsExactly("0", "2");
@@ -261,11 +263,12 @@ class QuestStoreTest {
         try (QuestStore store = open()) {
             store.append(ramp(series(LOAD, "0"), NOW, 10_000, 90));
             Query fifteenMinutes =
-                    new Query(LOAD.name(), NOW, NOW + 900_000, Optional.empty(), Aggregate.AVG, Map.of());
+                    new Query(LOAD.name(), new Window(NOW, NOW + 900_000, Optional.empty(), Aggregate.AVG), Map.of());
             QueryResult result = ask(store, fifteenMinutes);
             assertThat(result.stepMillis()).isEqualTo(10_000);
-            assertThat(result.series().get(0).values()).hasSize(90).doesNotContain(Double.NaN);
-            Query month = new Query(LOAD.name(), NOW - 30 * DAY, NOW, Optional.empty(), Aggregate.AVG, Map.of());
+            assertThat(result.series().get(0).steps().values()).hasSize(90).doesNotContain(Double.NaN);
+            Query month =
+                    new Query(LOAD.name(), new Window(NOW - 30 * DAY, NOW, Optional.empty(), Aggregate.AVG), Map.of());
             assertThat(ask(store, month).times().length).isLessThanOrEqualTo(1000);
         }
     }
@@ -283,12 +286,9 @@ class QuestStoreTest {
         try (QuestStore store = open()) {
             Query one = new Query(
                     LOAD.name(),
-                    NOW,
-                    NOW + 1000,
-                    Optional.of(1000L),
-                    Aggregate.AVG,
+                    new Window(NOW, NOW + 1000, Optional.of(1000L), Aggregate.AVG),
                     Map.of("host", Set.of("host7777")));
-            assertThat(ask(store, one).series().get(0).values()).containsExactly(7777);
+            assertThat(ask(store, one).series().get(0).steps().values()).containsExactly(7777);
             assertThat(store.metrics("", 10).items().get(0).series()).isEqualTo(10_000);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.puypuy.server.pattoo;
+
+import org.jspecify.annotations.NullMarked;
