@@ -50,6 +50,14 @@ public final class BackendQuestions {
             List.of(address("http://127.0.0.1:8080"), USER, PASS),
             "opentsdb",
             List.of(address("http://127.0.0.1:4242"), USER, PASS),
+            "pattoo",
+            List.of(
+                    address("http://127.0.0.1:20201"),
+                    new Item(
+                            "apikey",
+                            Question.of("API key (Enter or - if the server asks for none)", "")
+                                    .hidden(),
+                            "")),
             "carbon",
             List.of(new Item(
                     "address",

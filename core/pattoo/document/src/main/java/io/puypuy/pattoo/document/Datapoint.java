@@ -1,6 +1,7 @@
 package io.puypuy.pattoo.document;
 
 import java.math.BigInteger;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,11 @@ public final class Datapoint {
         this.given = given;
         this.value = identity.type().map(type -> PythonValue.typed(given, type)).orElse(null);
         this.timestampMillis = timestampMillis;
+    }
+
+    /** A key in the form that it has in a document; empty if it is none, or reserved. */
+    public static Optional<String> keyOf(Object given) {
+        return Optional.ofNullable(Metadata.key(given));
     }
 
     /** A datapoint of now. */
