@@ -51,6 +51,7 @@ public final class Daemon {
         Part log = new LogPart(foreground);
         List<Part> more = withPages ? List.of(pages, log) : List.of(log);
         this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::cycleFinished);
+        engine.report(pages::intake);
     }
 
     static String version() {

@@ -8,13 +8,17 @@ import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.Health;
+import io.puypuy.engine.status.IntakeStatus;
+import io.puypuy.server.agents.AgentApiSettings;
+import io.puypuy.server.agents.AgentServer;
+import io.puypuy.server.agents.IntakeLimits;
 import io.puypuy.server.http.Sources;
 import io.puypuy.server.http.WebServer;
 import io.puypuy.server.http.WebSettings;
-import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded store and the HTTP server. The store is there while some {@code [TSDB]} section chooses {@code Embedded}, the
- * server while there is a store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is
+ * The embedded store, the HTTP server and the address for agents of pattoo. The store is there while some {@code [TSDB]} section
+ * chooses {@code Embedded}, and with it that address unless {@code agents = no}; the HTTP server while there is a store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is
  * loaded. Changed by the thread that configures, the store may be asked for by any.
  */
 public final class Pages implements Part, AutoCloseable {
@@ -35,17 +39,24 @@ public final class Pages implements Part, AutoCloseable {
     private final Supplier<EngineStatus> status;
     private final Supplier<Optional<ScrapePage>> scrapePage;
     private final Health health;
-    private volatile @Nullable QuestStore store;
-    private @Nullable WebServer web;
-    private Wanted inUse = Wanted.NOTHING;
+    private final Served<WebSettings> web = new Served<>(this::listen, WebSettings::port, settings -> false);
+    private final Served<AgentApiSettings> agents =
+            new Served<>(Pages::listen, AgentApiSettings::port, settings -> !settings.insisted());
+    private volatile @Nullable Stored stored;
+    private Optional<StoreSettings> inUse = Optional.empty();
 
     /**
      * What the settings ask for.
      *
      * @param web empty if nobody needs a server
+     * @param agents empty if there is no store, or no agent may post
      */
-    public record Wanted(Optional<StoreSettings> store, Optional<WebSettings> web) {
-        static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty());
+    public record Wanted(Optional<StoreSettings> store, Optional<WebSettings> web, Optional<AgentApiSettings> agents) {
+        static final Wanted NOTHING = new Wanted(Optional.empty(), Optional.empty(), Optional.empty());
+
+        IntakeLimits limits() {
+            return agents.map(AgentApiSettings::limits).orElse(IntakeLimits.DEFAULT);
+        }
     }
 
     /**
@@ -64,7 +75,17 @@ public final class Pages implements Part, AutoCloseable {
 
     /** The store, if there is one. */
     Optional<PointStore> store() {
-        return Optional.ofNullable(store);
+        // Not by a lambda, which would load the store's class.
+        Stored all = stored;
+        return all == null ? Optional.empty() : Optional.of(all.store());
+    }
+
+    /** What agents have sent, if they may. */
+    Optional<IntakeStatus> intake() {
+        Stored all = stored;
+        return all == null
+                ? Optional.empty()
+                : Optional.of(all.intake().status(agents.url().orElse("")));
     }
 
     /**
@@ -90,11 +111,14 @@ public final class Pages implements Part, AutoCloseable {
             return Wanted.NOTHING;
         }
         WebSettings listening = WebSettings.from(server, web, endpoints);
-        Optional<StoreSettings> kept = embedded ? Optional.of(StoreSettings.from(server, home)) : Optional.empty();
         if (!embedded) {
             server.others();
+            return new Wanted(Optional.empty(), Optional.of(listening), Optional.empty());
         }
-        return new Wanted(kept, Optional.of(listening));
+        return new Wanted(
+                Optional.of(StoreSettings.from(server, home)),
+                Optional.of(listening),
+                AgentApiSettings.from(server, home));
     }
 
     private static boolean isChosen(String type, Conf conf) {
@@ -105,104 +129,104 @@ public final class Pages implements Part, AutoCloseable {
     @Override
     public Change prepare(Conf conf, SelfConfig self) throws IOException {
         Wanted next = wanted(conf, home);
-        if (next.equals(inUse) || conf.isFaulty()) {
+        if (next.equals(new Wanted(inUse, web.inUse(), agents.inUse())) || conf.isFaulty()) {
             return Change.NONE;
         }
-        QuestStore opened = null;
+        Replacement replacement = new Replacement(next);
         try {
-            if (store == null && next.store.isPresent()) {
-                opened = QuestStore.open(next.store.get());
-            }
-            QuestStore used = next.store.isEmpty() ? null : opened != null ? opened : store;
-            return new Replacement(next, opened, next.web.isPresent() ? early(next.web.get(), used) : null);
+            replacement.make();
+            return replacement;
         } catch (IOException | RuntimeException impossible) {
-            closeQuietly(null, opened);
+            replacement.discard();
             throw impossible;
         }
     }
 
-    /** Listens already now if nothing of ours can be in the way, so that a port that is taken leaves all as it is. */
-    private @Nullable WebServer early(WebSettings next, @Nullable QuestStore used) throws IOException {
-        boolean inTheWay =
-                web != null && inUse.web.isPresent() && inUse.web.get().port() == next.port();
-        return inTheWay ? null : listen(next, used);
+    private Served.Bound listen(WebSettings settings, Optional<Stored> all) throws IOException {
+        // Not by lambdas, which would load the store's classes.
+        Sources sources = all.isPresent()
+                ? new Sources(
+                        Optional.of(all.get().store()), Optional.of(all.get().inventory()), status, scrapePage, health)
+                : new Sources(Optional.empty(), status, scrapePage, health);
+        WebServer server = new WebServer(settings, sources);
+        return new Served.Bound(all.isPresent() ? "page" : "web server", server.url(), server::close);
     }
 
-    private WebServer listen(WebSettings settings, @Nullable QuestStore used) throws IOException {
-        return new WebServer(settings, new Sources(Optional.ofNullable(used), status, scrapePage, health));
+    private static Served.Bound listen(AgentApiSettings settings, Optional<Stored> all) throws IOException {
+        AgentServer server = new AgentServer(settings, all.orElseThrow().intake());
+        return new Served.Bound("address for agents of pattoo", server.url(), server::close);
     }
 
     /** What is made anew, and what takes the place of what. */
     private final class Replacement implements Change {
         private final Wanted next;
-        private final @Nullable QuestStore opened;
-        private final @Nullable WebServer bound;
+        private @Nullable Stored opened;
+        private Served.@Nullable Bound earlyWeb;
+        private Served.@Nullable Bound earlyAgents;
 
-        Replacement(Wanted next, @Nullable QuestStore opened, @Nullable WebServer bound) {
+        Replacement(Wanted next) {
             this.next = next;
-            this.opened = opened;
-            this.bound = bound;
+        }
+
+        void make() throws IOException {
+            Stored present = stored;
+            if (present == null && next.store.isPresent()) {
+                present = Stored.open(next.store.get(), next.limits());
+                opened = present;
+            }
+            Optional<Stored> used = next.store.isEmpty() ? Optional.empty() : Optional.ofNullable(present);
+            earlyWeb = web.early(next.web, used);
+            earlyAgents = agents.early(next.agents, used);
         }
 
         @Override
         public void apply() {
-            boolean storeStays = opened == null && next.store.isPresent() == (store != null);
-            boolean webStays = storeStays && next.web.equals(inUse.web);
-            if (storeStays && !next.store.equals(inUse.store)) {
+            Stored old = stored;
+            boolean storeStays = opened == null && next.store.isPresent() == (old != null);
+            if (storeStays && !next.store.equals(inUse)) {
                 // Points are on their way to it.
                 LOG.warn("the changed path and bounds of the store in [Server] are used from the next start on");
             }
-            if (!webStays) {
-                closeQuietly(web, null);
-                web = null;
+            if (!storeStays && old != null) {
+                // The backend is gone, and with it what its points were for.
+                web.close();
+                agents.close();
+                old.close();
             }
             if (!storeStays) {
-                // The backend is gone, and with it what its points were for.
-                closeQuietly(null, store);
-                store = opened;
+                stored = opened;
             }
-            inUse = next;
-            if (!webStays && next.web.isPresent()) {
-                serve(next.web.get());
+            inUse = next.store;
+            Optional<Stored> used = Optional.ofNullable(stored);
+            if (used.isPresent()) {
+                used.get().intake().use(next.limits());
             }
-        }
-
-        private void serve(WebSettings settings) {
-            try {
-                WebServer serving = bound != null ? bound : listen(settings, store);
-                web = serving;
-                LOG.info("the {} is at {}", store != null ? "page" : "web server", serving.url());
-            } catch (IOException notBound) {
-                // Tried again with the next change.
-                inUse = new Wanted(next.store, Optional.empty());
-                LOG.error("the web server is not there: {}", notBound.getMessage());
-            }
+            web.replace(next.web, earlyWeb, used, storeStays);
+            agents.replace(next.agents, earlyAgents, used, storeStays);
         }
 
         @Override
         public void discard() {
-            closeQuietly(bound, opened);
-        }
-    }
-
-    private static void closeQuietly(@Nullable WebServer web, @Nullable QuestStore store) {
-        if (web != null) {
-            web.close();
-        }
-        if (store != null) {
-            try {
-                store.close();
-            } catch (IOException unclean) {
-                LOG.warn("the store did not close cleanly", unclean);
+            for (Served.Bound early : Arrays.asList(earlyWeb, earlyAgents)) {
+                if (early != null) {
+                    early.close().run();
+                }
+            }
+            if (opened != null) {
+                opened.close();
             }
         }
     }
 
     @Override
     public void close() {
-        closeQuietly(web, store);
-        web = null;
-        store = null;
-        inUse = Wanted.NOTHING;
+        agents.close();
+        web.close();
+        Stored old = stored;
+        stored = null;
+        inUse = Optional.empty();
+        if (old != null) {
+            old.close();
+        }
     }
 }

@@ -15,6 +15,7 @@ import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.IntakeStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ public final class Engine {
     private final AtomicLong cycles = new AtomicLong();
     private final AtomicLong lateCycles = new AtomicLong();
     private volatile Schedule.@Nullable Run lastRun;
+    private volatile Supplier<Optional<IntakeStatus>> intake = Optional::empty;
 
     /**
      * An engine that does nothing yet.
@@ -171,7 +173,7 @@ public final class Engine {
                 own = new OwnMetrics(origin);
             }
             Losses losses = Losses.of(running.droppedPoints(), checks.counters(), scripts.counters());
-            return own.points(run, count, losses, running.statuses(), lanes.statuses());
+            return own.points(run, count, losses, status());
         }
     }
 
@@ -187,6 +189,11 @@ public final class Engine {
     /** What a backend shows to those who fetch, at this moment. */
     public Optional<ScrapePage> scrapePage() {
         return lanes.scrapePage();
+    }
+
+    /** Has the status say, from now on, what agents of pattoo have sent. */
+    public void report(Supplier<Optional<IntakeStatus>> ofAgents) {
+        intake = ofAgents;
     }
 
     public EngineStatus status() {
@@ -209,7 +216,8 @@ public final class Engine {
                 running == null ? List.of() : running.statuses(),
                 lanes.statuses(),
                 alerts.statuses(),
-                problems);
+                problems,
+                intake.get());
     }
 
     /** Lets the cycle in progress end, takes its points to the spools, and ends everything. */

@@ -8,6 +8,7 @@ public final class RequestFault extends RuntimeException {
     public static final int FORBIDDEN = 403;
     public static final int NOT_FOUND = 404;
     public static final int METHOD_NOT_ALLOWED = 405;
+    public static final int TIMEOUT = 408;
     public static final int TOO_LARGE = 413;
     public static final int MISDIRECTED = 421;
     public static final int TOO_MANY = 429;

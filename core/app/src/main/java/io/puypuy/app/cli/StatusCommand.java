@@ -4,6 +4,7 @@ import io.puypuy.app.daemon.PidFile;
 import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.IntakeStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
 import java.time.Clock;
@@ -82,6 +83,7 @@ final class StatusCommand extends Command {
         for (BackendStatus backend : status.backends()) {
             say(backend, now);
         }
+        status.intake().ifPresent(this::say);
         status.alerts().stream()
                 .filter(alert -> alert.level().code() > 0)
                 .forEach(alert ->
@@ -105,5 +107,20 @@ final class StatusCommand extends Command {
         }
         say("  collected " + books.collected() + " = delivered " + books.delivered() + " + rejected " + books.rejected()
                 + " + dropped " + books.dropped() + " + waiting " + books.waiting());
+    }
+
+    private void say(IntakeStatus intake) {
+        if (intake.address().isEmpty() && intake.documents() == 0) {
+            return;
+        }
+        say("Agents of pattoo "
+                + (intake.address().isEmpty() ? coloured("yellow", "cannot post") : "post to " + intake.address())
+                + ": "
+                + intake.documents() + " documents (" + intake.notUnderstood() + " not understood, "
+                + intake.refusedDocuments() + " more refused), " + intake.datapoints() + " datapoints ("
+                + intake.refusedDatapoints() + " more left out), " + intake.waitingDatapoints() + " waiting.");
+        if (!intake.fault().isEmpty()) {
+            say("  " + coloured("red", intake.fault()));
+        }
     }
 }

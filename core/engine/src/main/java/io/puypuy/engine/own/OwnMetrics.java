@@ -8,6 +8,7 @@ import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
 import io.puypuy.engine.schedule.Schedule;
 import io.puypuy.engine.status.BackendStatus;
+import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -93,7 +94,7 @@ public final class OwnMetrics {
 
     /** All metrics, for the documentation. */
     static List<Metric> all() {
-        return List.of(
+        List<Metric> all = new ArrayList<>(List.of(
                 JOB_DURATION,
                 JOB_POINTS,
                 JOB_RUNS,
@@ -121,10 +122,12 @@ public final class OwnMetrics {
                 RESIDENT,
                 HEAP,
                 THREADS,
-                OPEN_FILES);
+                OPEN_FILES));
+        all.addAll(IntakeMetrics.all());
+        return all;
     }
 
-    private static Metric own(Metric metric, String help) {
+    static Metric own(Metric metric, String help) {
         return metric.type("puypuy").reaction(-3).help(help);
     }
 
@@ -132,11 +135,11 @@ public final class OwnMetrics {
         return own(Metric.floating(name, "s"), help);
     }
 
-    private static Metric count(String name, String help) {
+    static Metric count(String name, String help) {
         return own(Metric.integer(name, ""), help);
     }
 
-    private static Metric total(String name, String help) {
+    static Metric total(String name, String help) {
         return count(name, help).chart(ChartType.COUNTER);
     }
 
@@ -144,14 +147,14 @@ public final class OwnMetrics {
      * The points of a finished cycle.
      *
      * @param losses since the daemon's start
+     * @param status the daemon's
      */
-    public List<DataPoint> points(
-            Schedule.Run run, int cyclePoints, Losses losses, List<JobStatus> jobs, List<BackendStatus> backends) {
+    public List<DataPoint> points(Schedule.Run run, int cyclePoints, Losses losses, EngineStatus status) {
         Batch batch = new Batch(run.time().toEpochMilli(), new ArrayList<>());
-        for (JobStatus job : jobs) {
+        for (JobStatus job : status.jobs()) {
             job(job, batch);
         }
-        for (BackendStatus backend : backends) {
+        for (BackendStatus backend : status.backends()) {
             backend(backend, batch);
         }
         batch.add(LATENESS, run.lateness().toMillis() / MILLIS, Tags.none());
@@ -160,6 +163,9 @@ public final class OwnMetrics {
         batch.add(POINTS, cyclePoints, Tags.none());
         losses(losses, batch);
         process(batch);
+        status.intake()
+                .ifPresent(
+                        intake -> IntakeMetrics.add(intake, (metric, value) -> batch.add(metric, value, Tags.none())));
         series = inUse;
         inUse = new HashMap<>(series.size() * 2);
         return batch.points;

@@ -42,6 +42,9 @@ public final class StatusJson {
             json.writeNumberField("lastCycleDurationMillis", status.lastCycleDurationMillis());
             json.writeNumberField("lateCycles", status.lateCycles());
             writeLists(status, json);
+            if (status.intake().isPresent()) {
+                write(status.intake().get(), json);
+            }
             json.writeEndObject();
         }
     }
@@ -73,6 +76,22 @@ public final class StatusJson {
             json.writeString(problem);
         }
         json.writeEndArray();
+    }
+
+    private static void write(IntakeStatus intake, JsonGenerator json) throws IOException {
+        json.writeObjectFieldStart("intake");
+        json.writeStringField("address", intake.address());
+        json.writeStringField("fault", intake.fault());
+        json.writeNumberField("documents", intake.documents());
+        json.writeNumberField("notUnderstood", intake.notUnderstood());
+        json.writeNumberField("refusedDocuments", intake.refusedDocuments());
+        json.writeNumberField("datapoints", intake.datapoints());
+        json.writeNumberField("refusedDatapoints", intake.refusedDatapoints());
+        json.writeNumberField("bytes", intake.bytes());
+        json.writeNumberField("waitingDocuments", intake.waitingDocuments());
+        json.writeNumberField("waitingDatapoints", intake.waitingDatapoints());
+        json.writeNumberField("journalBytes", intake.journalBytes());
+        json.writeEndObject();
     }
 
     private static void write(JobStatus job, JsonGenerator json) throws IOException {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the JSON of a status into plain maps, then into its records: what is unknown is left, what is missing is zero. */
@@ -51,7 +52,23 @@ final class StatusReader {
                 node.nodes("jobs").stream().map(StatusReader::job).toList(),
                 node.nodes("backends").stream().map(StatusReader::backend).toList(),
                 node.nodes("alerts").stream().map(StatusReader::alert).toList(),
-                node.texts("problems"));
+                node.texts("problems"),
+                node.has("intake") ? Optional.of(intake(node.node("intake"))) : Optional.empty());
+    }
+
+    private static IntakeStatus intake(Node node) {
+        return new IntakeStatus(
+                node.text("address"),
+                node.text("fault"),
+                node.number("documents"),
+                node.number("notUnderstood"),
+                node.number("refusedDocuments"),
+                node.number("datapoints"),
+                node.number("refusedDatapoints"),
+                node.number("bytes"),
+                node.number("waitingDocuments"),
+                node.number("waitingDatapoints"),
+                node.number("journalBytes"));
     }
 
     private static JobStatus job(Node node) {
@@ -131,6 +148,10 @@ final class StatusReader {
 
     /** The fields of one object. */
     private record Node(Map<String, Object> fields) {
+        boolean has(String name) {
+            return fields.containsKey(name);
+        }
+
         String text(String name) {
             return fields.get(name) instanceof String text ? text : "";
         }

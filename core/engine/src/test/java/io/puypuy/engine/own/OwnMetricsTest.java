@@ -7,6 +7,8 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Origin;
 import io.puypuy.engine.schedule.Schedule;
 import io.puypuy.engine.status.BackendStatus;
+import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.IntakeStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -46,7 +49,14 @@ final class OwnMetricsTest {
     private List<DataPoint> points(long millis, List<JobStatus> jobs) {
         Schedule.Run run =
                 new Schedule.Run(Instant.ofEpochMilli(millis), Duration.ofMillis(3), Duration.ofMillis(20), 4);
-        return own.points(run, 42, LOSSES, jobs, List.of(BACKEND));
+        return own.points(run, 42, LOSSES, status(jobs));
+    }
+
+    private static EngineStatus status(List<JobStatus> jobs) {
+        Origin origin = new Origin("h", "c", "", "");
+        IntakeStatus intake = new IntakeStatus("http://127.0.0.1:20201/", "", 21, 22, 23, 24, 25, 26, 27, 28, 29);
+        return new EngineStatus("1", 1, 0, 0, origin, 1000, 1, 0, 0, 0, jobs, List.of(BACKEND), List.of(), List.of())
+                .with(Optional.of(intake));
     }
 
     @Test
@@ -74,7 +84,10 @@ final class OwnMetricsTest {
                 .containsEntry("puypuy_values_refused_total", "{} 12")
                 .containsEntry("puypuy_counter_resets_total", "{} 13")
                 .containsEntry("puypuy_scripts_bad_lines_total", "{} 14")
-                .containsEntry("puypuy_scripts_left_behind_total", "{} 15");
+                .containsEntry("puypuy_scripts_left_behind_total", "{} 15")
+                .containsEntry("puypuy_agents_documents_total", "{} 21")
+                .containsEntry("puypuy_agents_refused_datapoints_total", "{} 25")
+                .containsEntry("puypuy_agents_journal_bytes", "{} 29");
         assertThat(values.keySet())
                 .isEqualTo(OwnMetrics.all().stream().map(Metric::name).collect(Collectors.toSet()));
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -52,7 +53,11 @@ class StatusJsonTest {
 
     @Test
     void readsWhatItWrote() throws IOException {
+        IntakeStatus intake = new IntakeStatus("http://127.0.0.1:20201/", "full", 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        EngineStatus withAgents = STATUS.with(Optional.of(intake));
+
         assertThat(read(written(STATUS))).isEqualTo(STATUS);
+        assertThat(read(written(withAgents))).isEqualTo(withAgents);
     }
 
     @Test

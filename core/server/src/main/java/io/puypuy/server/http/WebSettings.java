@@ -1,14 +1,11 @@
 package io.puypuy.server.http;
 
-import io.puypuy.api.CheckException;
 import io.puypuy.api.Settings;
 import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.Listening;
+import io.puypuy.http.ListeningKeys;
 import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,10 +26,7 @@ public record WebSettings(
     public static final String WEB_SERVER = "WebServer";
     public static final int DEFAULT_PORT = 20202;
 
-    private static final String DEFAULT_ADDRESS = "127.0.0.1";
-    private static final String EXAMPLE = "write it as in " + DEFAULT_ADDRESS + ":" + DEFAULT_PORT;
-    private static final int MIN_KEY_LENGTH = 8;
-    private static final int MAX_PORT = 65_535;
+    private static final String EXAMPLE = "write it as in " + ListeningKeys.LOOPBACK + ":" + DEFAULT_PORT;
     private static final Pattern ADDRESS_AND_PORT = Pattern.compile("(?:\\[([^]]+)]|([^:]+)):(\\d{1,5})");
 
     public WebSettings {
@@ -58,7 +52,7 @@ public record WebSettings(
     public static WebSettings from(Settings server, Settings web, boolean endpoints) {
         Place place = place(server, web);
         Optional<String> key = key(server, web);
-        AllowedAddresses allowed = allowed(web);
+        AllowedAddresses allowed = ListeningKeys.allowed(web, "allowedip");
         InetAddress address = place.address;
         if (!address.isLoopbackAddress() && key.isEmpty() && allowed.isEverybody()) {
             boolean ofServer = !web.has("webaddress");
@@ -66,26 +60,27 @@ public record WebSettings(
                     .fault(
                             ofServer ? "address" : "webaddress",
                             "others can reach this address, and neither apikey nor allowedip is set",
-                            "set one of them, or listen on " + DEFAULT_ADDRESS);
+                            "set one of them, or listen on " + ListeningKeys.LOOPBACK);
             address = InetAddress.getLoopbackAddress();
         }
         return new WebSettings(address, place.port, key, allowed, endpoints);
     }
 
     private static Place place(Settings server, Settings web) {
-        Place ofServer = new Place(address(server, "address", server.text("address", DEFAULT_ADDRESS)), (int)
-                server.integer("port", DEFAULT_PORT, 0, MAX_PORT));
+        Place ofServer = new Place(
+                ListeningKeys.address(server, "address", server.text("address", ListeningKeys.LOOPBACK)),
+                (int) server.integer("port", DEFAULT_PORT, 0, ListeningKeys.MAX_PORT));
         String text = web.text("webaddress", "");
         if (text.isEmpty()) {
             return ofServer;
         }
         Matcher parts = ADDRESS_AND_PORT.matcher(text);
-        if (!parts.matches() || Integer.parseInt(parts.group(3)) > MAX_PORT) {
+        if (!parts.matches() || Integer.parseInt(parts.group(3)) > ListeningKeys.MAX_PORT) {
             web.fault("webaddress", "not an address with a port", EXAMPLE);
             return ofServer;
         }
         String name = parts.group(1) == null ? parts.group(2) : parts.group(1);
-        Place ofWeb = new Place(address(web, "webaddress", name), Integer.parseInt(parts.group(3)));
+        Place ofWeb = new Place(ListeningKeys.address(web, "webaddress", name), Integer.parseInt(parts.group(3)));
         if ((server.has("address") || server.has("port")) && !ofWeb.equals(ofServer)) {
             web.fault(
                     "webaddress",
@@ -96,45 +91,13 @@ public record WebSettings(
         return ofWeb;
     }
 
-    private static InetAddress address(Settings settings, String key, String text) {
-        try {
-            return InetAddress.getByName(text);
-        } catch (UnknownHostException e) {
-            settings.fault(key, "not an address of this machine", "write an address such as " + DEFAULT_ADDRESS);
-            return InetAddress.getLoopbackAddress();
-        }
-    }
-
     private static Optional<String> key(Settings server, Settings web) {
-        Optional<String> ofServer = key(server);
-        Optional<String> ofWeb = key(web);
+        Optional<String> ofServer = ListeningKeys.apiKey(server, "apikey");
+        Optional<String> ofWeb = ListeningKeys.apiKey(web, "apikey");
         if (ofServer.isPresent() && ofWeb.isPresent() && !ofServer.equals(ofWeb)) {
             web.fault("apikey", "not the same as in [Server], and there is one server", "delete one of them");
         }
         return ofWeb.or(() -> ofServer);
-    }
-
-    private static Optional<String> key(Settings settings) {
-        Optional<String> key = settings.secret("apikey").filter(text -> !text.isBlank());
-        if (key.isPresent() && key.get().length() < MIN_KEY_LENGTH) {
-            settings.fault("apikey", "too short", "at least " + MIN_KEY_LENGTH + " characters");
-        }
-        return key;
-    }
-
-    private static AllowedAddresses allowed(Settings web) {
-        List<AllowedAddresses.Range> ranges = new ArrayList<>();
-        for (String text : web.list("allowedip", List.of())) {
-            Optional<AllowedAddresses.Range> range = AllowedAddresses.Range.parse(text);
-            if (range.isEmpty()) {
-                web.fault(
-                        "allowedip",
-                        CheckException.quoted(text) + " is no address and no range of addresses",
-                        "write them as in 127.0.0.1, 10.0.0.0/8, 2001:db8::/32");
-            }
-            range.ifPresent(ranges::add);
-        }
-        return new AllowedAddresses(ranges);
     }
 
     /** The server's address, as a program on this machine reaches it. */

@@ -1,0 +1,71 @@
+package io.puypuy.server.agents;
+
+import io.puypuy.pattoo.document.ReceivedDatapoint;
+import io.puypuy.pattoo.document.ReceivedDocument;
+import io.puypuy.server.inventory.Inventory;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Makes samples of what a document has, and leaves out what cannot be one. Thread-safe. */
+final class Documents {
+    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
+
+    private final Inventory inventory;
+    private final Refusals refusals;
+    private final Clock clock;
+
+    Documents(Inventory inventory, Refusals refusals, Clock clock) {
+        this.inventory = inventory;
+        this.refusals = refusals;
+        this.clock = clock;
+    }
+
+    /** The samples of a document; those of datapoints that are known with their numbers. */
+    Submission samples(ReceivedDocument document) {
+        List<ReceivedDatapoint> datapoints = document.datapoints();
+        Submission samples = new Submission(document.agentId(), datapoints.size());
+        long latest = clock.millis() + DAY_MILLIS;
+        // Most documents have one of each.
+        String agentId = "";
+        String target = "";
+        int agent = 0;
+        for (ReceivedDatapoint sample : datapoints) {
+            if (!sample.target().equals(target) || !sample.agentId().equals(agentId)) {
+                agentId = sample.agentId();
+                target = sample.target();
+                agent = inventory.agent(agentId, target);
+            }
+            if (isTooLarge(sample)) {
+                refusals.datapoints(document.agentId(), "the number is beyond the range of doubles", 1, sample.key());
+                continue;
+            }
+            int known = inventory.find(agent, sample.checksum());
+            if (known != 0) {
+                samples.add(known, sample);
+                // A clock that is wrong would be the newest for ever.
+                inventory.seen(known, Math.min(latest, sample.timestampMillis()), sample.intervalMillis());
+            } else if (isNameable(sample)) {
+                samples.addUnknown(sample);
+            } else {
+                refusals.datapoints(document.agentId(), "a text of its identity is too long", 1, sample.key());
+            }
+        }
+        if (document.dropped() > 0) {
+            refusals.datapoints(
+                    document.agentId(), "something is missing in them, or has a wrong form", document.dropped(), "");
+        }
+        return samples;
+    }
+
+    private static boolean isTooLarge(ReceivedDatapoint sample) {
+        return !(sample.value() instanceof String) && !sample.isWhole() && !Double.isFinite(sample.floating());
+    }
+
+    private static boolean isNameable(ReceivedDatapoint sample) {
+        return sample.agentId().length() <= Inventory.MAX_TEXT
+                && sample.target().length() <= Inventory.MAX_TEXT
+                && sample.program().length() <= Inventory.MAX_TEXT
+                && sample.checksum().length() <= Inventory.MAX_TEXT;
+    }
+}

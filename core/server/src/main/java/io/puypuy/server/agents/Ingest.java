@@ -1,0 +1,175 @@
+package io.puypuy.server.agents;
+
+import io.puypuy.engine.settings.DurationText;
+import io.puypuy.server.inventory.Inventory;
+import io.puypuy.server.journal.Frame;
+import io.puypuy.server.journal.Journal;
+import io.puypuy.server.store.SampleCodec;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes documents durable: the thread {@code agents-ingest} takes all that wait, makes their datapoints known, has the
+ * inventory written before the journal, because samples refer to its numbers, appends one frame for all of them, and only then
+ * says that they are durable. It alone touches the journal.
+ */
+final class Ingest implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Ingest.class);
+    private static final int MAX_QUEUED = 256;
+    /** A group ends here, so that nobody waits long for others. */
+    private static final int GROUP_BYTES = 2 << 20;
+    /** Most bytes of samples of one document. */
+    static final int MAX_BYTES = Frame.MAX_PAYLOAD - GROUP_BYTES;
+
+    private static final long LOOK_MILLIS = 500;
+    private static final long ROOM_MILLIS = 3_000;
+    private static final long OFFER_MILLIS = 5_000;
+    private static final long CLOSE_MILLIS = 5_000;
+
+    private final Journal journal;
+    private final Inventory inventory;
+    private final NewDatapoints newDatapoints;
+    private final StoreFeeder feeder;
+    private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final Frame frame = new Frame();
+    private final Thread thread = new Thread(this::run, "agents-ingest");
+    private @Nullable Submission left;
+    private long faultNanos;
+    private volatile String fault = "";
+    private volatile boolean closing;
+
+    /** Starts its thread; the journal has been replayed. */
+    Ingest(Journal journal, Inventory inventory, NewDatapoints newDatapoints, StoreFeeder feeder) {
+        this.journal = journal;
+        this.inventory = inventory;
+        this.newDatapoints = newDatapoints;
+        this.feeder = feeder;
+        thread.start();
+    }
+
+    /**
+     * Hands a document over.
+     *
+     * @throws IOException if too many wait
+     */
+    void submit(Submission document) throws IOException, InterruptedException {
+        if (closing || !queue.offer(document, OFFER_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new IOException("too many documents wait");
+        }
+    }
+
+    int waiting() {
+        return queue.size();
+    }
+
+    /** Why no document can be made durable; empty if they can. */
+    String fault() {
+        return fault.isEmpty() ? feeder.fault() : fault;
+    }
+
+    private void run() {
+        try {
+            while (!closing || !queue.isEmpty() || left != null) {
+                List<Submission> group = group();
+                if (!group.isEmpty()) {
+                    store(group);
+                }
+                journal.release(feeder.applied());
+            }
+        } catch (InterruptedException ended) {
+            LOG.debug("ended in the middle");
+        }
+    }
+
+    /** The documents that wait, as far as they fit into one frame; after a while none. */
+    private List<Submission> group() throws InterruptedException {
+        List<Submission> group = new ArrayList<>();
+        Submission next = left != null ? left : queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        left = null;
+        long bytes = 0;
+        while (next != null) {
+            bytes += next.bytes();
+            if (!group.isEmpty() && bytes > GROUP_BYTES) {
+                left = next;
+                break;
+            }
+            group.add(next);
+            next = queue.poll();
+        }
+        return group;
+    }
+
+    private void store(List<Submission> group) throws InterruptedException {
+        try {
+            group.forEach(newDatapoints::makeKnown);
+            inventory.flush();
+            frame.clear();
+            for (Submission document : group) {
+                SampleCodec.write(document.rows(), frame.room((int) document.bytes()));
+            }
+            if (!feeder.awaitRoom(frame.size(), ROOM_MILLIS)) {
+                throw new IOException("the store is behind" + (feeder.fault().isEmpty() ? "" : ": " + feeder.fault()));
+            }
+            journal.append(frame);
+        } catch (IOException | RuntimeException e) {
+            fail(group, e);
+            return;
+        }
+        succeed(group);
+    }
+
+    private void succeed(List<Submission> group) {
+        for (Submission document : group) {
+            feeder.add(document.rows(), journal.segment());
+            document.durable();
+        }
+        if (!fault.isEmpty()) {
+            fault = "";
+            LOG.info(
+                    "documents of agents are taken again, after {}",
+                    DurationText.shortly(Duration.ofNanos(System.nanoTime() - faultNanos)));
+        }
+    }
+
+    private void fail(List<Submission> group, Exception e) {
+        IOException why = e instanceof IOException known ? known : new IOException("an internal fault", e);
+        if (fault.isEmpty()) {
+            faultNanos = System.nanoTime();
+            if (e instanceof RuntimeException) {
+                LOG.error("documents of agents cannot be taken, and are refused until they can", e);
+            } else {
+                LOG.warn(
+                        "documents of agents cannot be made durable, and are refused until they can: {}",
+                        e.getMessage());
+            }
+        }
+        fault = String.valueOf(why.getMessage());
+        group.forEach(document -> document.failed(why));
+    }
+
+    /** Makes durable what was handed over, and brings it into the store. What the store does not take stays in the journal. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join(CLOSE_MILLIS);
+            thread.interrupt();
+            thread.join(CLOSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        feeder.close();
+        if (feeder.waiting() == 0 && !thread.isAlive()) {
+            journal.release(Long.MAX_VALUE);
+        }
+        journal.close();
+    }
+}

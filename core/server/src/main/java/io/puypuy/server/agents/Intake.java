@@ -1,0 +1,196 @@
+package io.puypuy.server.agents;
+
+import io.puypuy.engine.status.IntakeStatus;
+import io.puypuy.http.RequestFault;
+import io.puypuy.pattoo.document.DocumentException;
+import io.puypuy.pattoo.document.DocumentLimits;
+import io.puypuy.pattoo.document.DocumentReader;
+import io.puypuy.server.inventory.Inventory;
+import io.puypuy.server.journal.Journal;
+import io.puypuy.server.store.SampleStore;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * Takes documents: reads them, makes them durable, brings them into the store. There as long as the store is. Any thread may
+ * hand documents over.
+ */
+public final class Intake implements AutoCloseable {
+    private static final int READING = Math.max(2, Runtime.getRuntime().availableProcessors());
+    /** Such a document is read alone: what it becomes may be many times as large. */
+    private static final int LARGE_BYTES = 1 << 20;
+
+    private static final long READING_MILLIS = 30_000;
+    private static final long DURABLE_MILLIS = 30_000;
+    private static final int UNZIP_BUFFER = 8 << 10;
+
+    private final Refusals refusals = new Refusals();
+    private final Documents documents;
+    private final Journal journal;
+    private final StoreFeeder feeder;
+    private final Ingest ingest;
+    private final Semaphore reading = new Semaphore(READING);
+    private final LongAdder taken = new LongAdder();
+    private final LongAdder refused = new LongAdder();
+    private final LongAdder samples = new LongAdder();
+    private final LongAdder bytes = new LongAdder();
+    private volatile IntakeLimits limits;
+    private volatile DocumentReader reader;
+
+    private Intake(Journal journal, SampleStore store, Inventory inventory, IntakeLimits limits) {
+        this.journal = journal;
+        this.limits = limits;
+        this.reader = reader(limits);
+        documents = new Documents(inventory, refusals, Clock.systemUTC());
+        feeder = new StoreFeeder(store);
+        ingest = new Ingest(journal, inventory, new NewDatapoints(inventory, this::limits, refusals), feeder);
+    }
+
+    /**
+     * Brings what an earlier process has left in the journal into the store, and begins.
+     *
+     * @param folder of the journal, which is made if it is not there
+     * @throws IOException if that is impossible; the message is a sentence
+     */
+    public static Intake open(Path folder, SampleStore store, Inventory inventory, IntakeLimits limits)
+            throws IOException {
+        Journal journal = null;
+        try {
+            journal = new Journal(folder);
+            new Replay(journal, store, inventory).run();
+            return new Intake(journal, store, inventory, limits);
+        } catch (IOException e) {
+            if (journal != null) {
+                journal.close();
+            }
+            throw new IOException("the journal of agents in " + folder + " cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    private static DocumentReader reader(IntakeLimits limits) {
+        DocumentLimits usual = DocumentLimits.DEFAULT;
+        return new DocumentReader(new DocumentLimits(
+                limits.bodyBytes(), usual.pairs(), usual.datapoints(), usual.ids(), usual.textLength()));
+    }
+
+    IntakeLimits limits() {
+        return limits;
+    }
+
+    /** Uses other limits from now on. */
+    public void use(IntakeLimits other) {
+        reader = reader(other);
+        limits = other;
+    }
+
+    /**
+     * What agents have sent.
+     *
+     * @param address where they post to; empty if nobody listens
+     */
+    public IntakeStatus status(String address) {
+        return new IntakeStatus(
+                address,
+                ingest.fault(),
+                taken.sum(),
+                refusals.documents(),
+                refused.sum(),
+                samples.sum(),
+                refusals.datapoints() + feeder.leftOut(),
+                bytes.sum(),
+                ingest.waiting(),
+                feeder.waiting(),
+                journal.bytes());
+    }
+
+    /** Counts a document that was answered with something else than 200. */
+    void refused() {
+        refused.increment();
+    }
+
+    /**
+     * Takes a document; it is durable when this returns, or it is one that nobody will ever understand.
+     *
+     * @param agent whom the request names, for messages
+     * @throws RequestFault if it is not taken
+     */
+    void take(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
+        bytes.add(body.length());
+        int weight = body.length() > LARGE_BYTES ? READING : 1;
+        if (!reading.tryAcquire(weight, READING_MILLIS, TimeUnit.MILLISECONDS)) {
+            throw new RequestFault(RequestFault.UNAVAILABLE, "too many documents at once; send it again later");
+        }
+        try {
+            Submission document = read(agent, body, zipped);
+            if (document.unknown().isEmpty()) {
+                // Else all of what was read is in memory until it is durable.
+                reading.release(weight);
+                weight = 0;
+            }
+            store(document);
+        } finally {
+            reading.release(weight);
+        }
+        taken.increment();
+    }
+
+    private Submission read(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
+        try (InputStream content = content(body, zipped)) {
+            Submission document = documents.samples(reader.read(content));
+            if (document.bytes() > Ingest.MAX_BYTES) {
+                throw new RequestFault(
+                        RequestFault.TOO_LARGE, "the values of a document may have " + Ingest.MAX_BYTES + " bytes");
+            }
+            body.becomes(document.bytes());
+            return document;
+        } catch (DocumentException e) {
+            return refusal(agent, e);
+        } catch (IOException unzippable) {
+            throw new RequestFault(RequestFault.INTERNAL, "Invalid data format received.");
+        }
+    }
+
+    private static InputStream content(BodyBytes.Body body, boolean zipped) throws IOException {
+        InputStream content = new ByteArrayInputStream(body.bytes(), 0, body.length());
+        return zipped ? new GZIPInputStream(content, UNZIP_BUFFER) : content;
+    }
+
+    /** As pattoo answers; nothing of a document that it takes and throws away. */
+    private Submission refusal(String agent, DocumentException e) {
+        switch (e.kind()) {
+            case NOT_JSON -> throw new RequestFault(RequestFault.INTERNAL, "Invalid data format received.");
+            case NOT_OBJECT -> throw new RequestFault(RequestFault.NOT_FOUND, "not an object");
+            case OTHER_MEMBERS -> throw new RequestFault(RequestFault.INTERNAL, "Invalid JSON data received.");
+            case TOO_LARGE -> throw new RequestFault(RequestFault.TOO_LARGE, String.valueOf(e.getMessage()));
+            case BROKEN -> refusals.document(agent, String.valueOf(e.getMessage()));
+        }
+        return new Submission(agent, 0);
+    }
+
+    private void store(Submission document) throws InterruptedException {
+        if (document.isEmpty()) {
+            return;
+        }
+        try {
+            ingest.submit(document);
+            document.await(DURABLE_MILLIS);
+            samples.add(document.rows().size());
+        } catch (IOException notDurable) {
+            throw new RequestFault(
+                    RequestFault.UNAVAILABLE, "the document could not be stored: " + notDurable.getMessage());
+        }
+    }
+
+    /** Brings what was taken into the store; what that does not take in time is in the journal for the next start. */
+    @Override
+    public void close() {
+        ingest.close();
+    }
+}

@@ -1,0 +1,150 @@
+package io.puypuy.server.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.puypuy.http.AllowedAddresses;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HostileClientsTest {
+    private static final IntakeLimits LIMITS = new IntakeLimits(1 << 20, 5, 100, 100, 10);
+    private static final int SLOW = 40;
+
+    private final long now = System.currentTimeMillis();
+
+    private Path folder;
+    private Posted posted;
+
+    @BeforeEach
+    void open(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        posted = new Posted(folder, LIMITS);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        posted.close();
+    }
+
+    private void assertStillThere() throws Exception {
+        assertThat(posted.answer(Sent.numbers("good", 0, 1, now, 1))).isEqualTo(200);
+    }
+
+    @Test
+    void refusesABodyThatIsTooLarge() throws Exception {
+        assertThat(posted.answer(new byte[(1 << 20) + 1])).isEqualTo(413);
+        assertStillThere();
+    }
+
+    @Test
+    void refusesAZippedBodyThatBecomesTooLarge() throws Exception {
+        byte[] bomb = Bodies.zipped(Bodies.bytes(" ".repeat(100 << 20)));
+        assertThat(bomb).hasSizeLessThan(1 << 20);
+
+        assertThat(Posted.send(posted.post(bomb).header("Content-Encoding", "gzip"))
+                        .statusCode())
+                .isEqualTo(413);
+        assertStillThere();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gzip", "br", "deflate"})
+    void refusesWhatIsNotZippedAsItSays(String encoding) throws Exception {
+        HttpResponse<String> answer =
+                Posted.send(posted.post(Sent.numbers("a", 0, 1, now, 1)).header("Content-Encoding", encoding));
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("Invalid data format received.");
+        assertStillThere();
+    }
+
+    @Test
+    void asksAnAgentToWaitThatSendsTooOften() throws Exception {
+        List<HttpResponse<String>> answers = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            answers.add(Posted.send(posted.post(Sent.numbers("a", 0, 1, now + i, 1))));
+        }
+
+        HttpResponse<String> last = answers.get(answers.size() - 1);
+        assertThat(answers.get(0).statusCode()).isEqualTo(200);
+        assertThat(last.statusCode()).isEqualTo(429);
+        assertThat(last.headers().firstValue("Retry-After")).contains("1");
+        assertThat(posted.intake.status("").refusedDocuments()).isPositive();
+    }
+
+    @Test
+    void answersOthersWhileManyClientsSendNothing() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), posted.server.port());
+                socket.getOutputStream()
+                        .write(("POST " + Posted.RECEIVE + "slow" + i + " HTTP/1.1\r\nHost: x\r\n"
+                                        + "Content-Type: application/json\r\nContent-Length: 1000000\r\n\r\n{")
+                                .getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+
+            assertStillThere();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+        Awaitility.await("their end is noticed")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> posted.intake.status("").refusedDocuments() >= SLOW);
+    }
+
+    @Test
+    void takesNothingWithoutTheKey() throws Exception {
+        try (Posted guarded = new Posted(
+                folder.resolve("guarded"),
+                settings(new AgentApiSettings.Access(
+                        Optional.empty(), Optional.of("correct horse"), AllowedAddresses.EVERYBODY)))) {
+            byte[] document = Sent.numbers("a", 0, 1, now, 1);
+
+            assertThat(guarded.answer(document)).isEqualTo(401);
+            assertThat(Posted.send(guarded.post(document).header("X-Api-Key", "wrong horse"))
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(Posted.send(guarded.post(document).header("Authorization", "Bearer correct horse"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void takesNothingFromOtherAddresses() throws Exception {
+        AllowedAddresses elsewhere = new AllowedAddresses(
+                List.of(AllowedAddresses.Range.parse("10.9.8.0/24").orElseThrow()));
+        try (Posted guarded = new Posted(
+                folder.resolve("guarded"),
+                settings(new AgentApiSettings.Access(Optional.empty(), Optional.empty(), elsewhere)))) {
+
+            HttpResponse<String> answer = Posted.send(guarded.post(Sent.numbers("a", 0, 1, now, 1)));
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("agent_allowedip");
+        }
+    }
+
+    private static AgentApiSettings settings(AgentApiSettings.Access access) {
+        return new AgentApiSettings(InetAddress.getLoopbackAddress(), 0, true, access, LIMITS);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.puypuy.server.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.puypuy.server.journal;
+
+import org.jspecify.annotations.NullMarked;
