@@ -31,6 +31,9 @@ enum DocumentForm {
         if (value instanceof String text) {
             return text(text, out);
         }
+        if (value instanceof Double floating && PythonNumber.isPlain(floating)) {
+            return out.decimal(floating);
+        }
         return value instanceof Long whole ? out.decimal(whole) : out.text(PythonValue.text(value));
     }
 

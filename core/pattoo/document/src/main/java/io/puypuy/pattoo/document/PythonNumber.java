@@ -14,9 +14,17 @@ final class PythonNumber {
     private static final double TWO_TO_63 = 0x1p63;
     private static final int MOST_PLAIN_POINT = 16;
     private static final int LEAST_PLAIN_POINT = -3;
+    private static final double LEAST_PLAIN = 1e-4;
+    private static final double MOST_PLAIN = 1e15;
     private static final int MOST_DIGITS = 17;
 
     private PythonNumber() {}
+
+    /** Whether {@link EncodeBuffer#decimal(double)} spells the number as Python does, as it does nearly all. */
+    static boolean isPlain(double value) {
+        double size = Math.abs(value);
+        return size == 0 || (size >= LEAST_PLAIN && size < MOST_PLAIN);
+    }
 
     /** The shortest text that reads as the same number: {@code 1.5}, {@code 1e+22}, {@code 1e-05}, {@code nan}. */
     static String spelling(double value) {
