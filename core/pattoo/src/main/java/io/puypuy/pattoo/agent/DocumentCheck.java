@@ -28,7 +28,8 @@ public final class DocumentCheck {
                     .maxNestingDepth(MOST_DEPTH)
                     .maxNumberLength(Integer.MAX_VALUE)
                     .build())
-            .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+            // Not CANONICALIZE_FIELD_NAMES, without which it makes characters of all bytes first.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .build();
 
     private DocumentCheck() {}

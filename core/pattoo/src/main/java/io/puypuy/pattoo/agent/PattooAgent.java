@@ -2,17 +2,21 @@ package io.puypuy.pattoo.agent;
 
 import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.HostName;
 import io.puypuy.pattoo.document.AgentData;
 import io.puypuy.pattoo.document.AgentId;
 import io.puypuy.pattoo.document.AgentIdentity;
 import io.puypuy.pattoo.document.DocumentWriter;
 import io.puypuy.pattoo.document.Target;
+import io.puypuy.pattoo.settings.AgentConfiguration;
 import io.puypuy.pattoo.settings.AgentSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * directory and is posted by a later post or a later run, oldest first. Used by one thread.
  */
 public final class PattooAgent implements AutoCloseable {
+    private static final Path USUAL_FOLDER = Path.of("/etc/pattoo");
     private static final Duration MOST_WAIT = Duration.ofSeconds(30);
     private static final Duration OTHER_RUN = Duration.ofSeconds(2);
     private static final long LOOK_MILLIS = 50;
@@ -38,6 +43,39 @@ public final class PattooAgent implements AutoCloseable {
         this.interval = interval;
         String id = AgentId.of(settings.daemonDirectory(), settings.program());
         this.identity = new AgentIdentity(id, settings.program(), HostName.ofThisMachine(false));
+    }
+
+    /**
+     * An agent with the settings in the folder that {@code PATTOO_CONFIGDIR} names, else {@code /etc/pattoo}; it polls as
+     * often as they say.
+     *
+     * @param program its name in documents: letters, digits, {@code _ . -}
+     * @throws IOException if the settings cannot be used, with all their faults, or its id can be neither read nor kept
+     */
+    public static PattooAgent of(String program) throws IOException {
+        AgentSettings settings = settings(program);
+        return new PattooAgent(settings, settings.pollingInterval());
+    }
+
+    /**
+     * The same for one that polls in an interval of its own.
+     *
+     * @param interval how often the script runs, or the daemon polls; the server draws its charts by it
+     */
+    public static PattooAgent of(String program, Duration interval) throws IOException {
+        return new PattooAgent(settings(program), interval);
+    }
+
+    private static AgentSettings settings(String program) throws IOException {
+        Map<String, String> environment = System.getenv();
+        Path folder = AgentConfiguration.folder(environment).orElse(USUAL_FOLDER);
+        try {
+            return new AgentConfiguration(folder, folder, environment)
+                    .agent(program)
+                    .settings();
+        } catch (ConfException e) {
+            throw new IOException("the settings in " + folder + " cannot be used:\n" + e.getMessage(), e);
+        }
     }
 
     /**

@@ -39,6 +39,11 @@ public final class TestAgents {
 
     /** Settings of an agent that posts to a port of loopback. */
     public static AgentSettings settings(Path folder, String program, int port) {
+        return settings(folder, program, Duration.ofSeconds(20), port);
+    }
+
+    /** The same with another interval. */
+    public static AgentSettings settings(Path folder, String program, Duration interval, int port) {
         ReceiverSettings receiver =
                 new ReceiverSettings(receive(port), Optional.empty(), true, Optional.empty(), Duration.ofSeconds(10));
         return new AgentSettings(
@@ -48,7 +53,7 @@ public final class TestAgents {
                 folder.resolve("daemon"),
                 folder.resolve("daemon"),
                 LogLevel.INFO,
-                Duration.ofSeconds(20),
+                interval,
                 receiver,
                 SpoolBounds.of(1_000, 256 << 20));
     }

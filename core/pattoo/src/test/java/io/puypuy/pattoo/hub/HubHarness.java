@@ -2,13 +2,10 @@ package io.puypuy.pattoo.hub;
 
 import static org.awaitility.Awaitility.await;
 
-import io.puypuy.engine.spool.SpoolBounds;
 import io.puypuy.http.Listening;
 import io.puypuy.pattoo.agent.TestAgents;
 import io.puypuy.pattoo.settings.AgentSettings;
 import io.puypuy.pattoo.settings.HubSettings;
-import io.puypuy.pattoo.settings.LogLevel;
-import io.puypuy.pattoo.settings.ReceiverSettings;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -67,18 +64,7 @@ final class HubHarness implements AutoCloseable {
 
     /** Starts a hub that posts to that port. */
     Hub start(int serverPort) throws IOException {
-        AgentSettings base = TestAgents.settings(folder, "pattoo_agent_os_hubd", serverPort);
-        ReceiverSettings receiver = base.receiver();
-        AgentSettings agent = new AgentSettings(
-                base.program(),
-                base.logDirectory(),
-                base.cacheDirectory(),
-                base.daemonDirectory(),
-                base.systemDaemonDirectory(),
-                LogLevel.INFO,
-                interval,
-                receiver,
-                SpoolBounds.of(1_000, 256 << 20));
+        AgentSettings agent = TestAgents.settings(folder, "pattoo_agent_os_hubd", interval, serverPort);
         Listening page = Listening.plain("hub-page", InetAddress.getLoopbackAddress(), 0, "");
         Hub hub = new Hub(new HubSettings(agent, spokes, concurrency, timeout, maxReplyBytes, Optional.of(page)));
         hubs.add(hub);
