@@ -59,7 +59,7 @@ final class HubHtml {
         out.write(STYLE);
         out.write("</style></head>\n<body><h1>pattoo hub</h1>");
         paragraph("Polls every " + DurationText.shortly(Duration.ofSeconds(status.intervalSeconds())) + " and posts to "
-                + status.receiver() + "; runs since " + ago(status.startedMillis()) + ".");
+                + status.receiver() + "; started " + ago(status.startedMillis()) + ".");
         out.write(
                 "<p><a href=\"/metrics\">metrics for Prometheus</a> · <a href=\"/spokes.json\">all of it as JSON</a></p>");
     }
@@ -78,7 +78,7 @@ final class HubHtml {
         card(number(status.count(SpokeStatus.State.FAILING)), "fail");
         card(
                 last.millis() == 0 ? "–" : DurationText.shortly(Duration.ofMillis(last.tookMillis())),
-                last.millis() == 0 ? "no poll yet" : "the last poll, " + ago(last.millis()));
+                last.millis() == 0 ? "no poll yet" : "took the last poll, " + ago(last.millis()));
         card(number(books.delivered()), "documents delivered");
         card(number(books.waiting()), "wait, " + bytes(books.waitingBytes()) + " on disk");
         card(number(books.rejected()), "rejected by the server");

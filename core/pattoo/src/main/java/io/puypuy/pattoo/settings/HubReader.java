@@ -1,5 +1,6 @@
 package io.puypuy.pattoo.settings;
 
+import io.puypuy.engine.spool.Spool;
 import io.puypuy.http.Listening;
 import java.net.InetAddress;
 import java.net.URI;
@@ -19,9 +20,10 @@ final class HubReader {
     private static final int MAX_CONCURRENCY = 1024;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration MAX_TIMEOUT = Duration.ofMinutes(10);
-    private static final int REPLY_BYTES = 2 << 20;
     private static final int MIN_REPLY_BYTES = 1 << 10;
-    private static final int MAX_REPLY_BYTES = 64 << 20;
+    /** A larger document does not fit into the spool. */
+    private static final int MAX_REPLY_BYTES = Spool.MAX_BODY_BYTES;
+
     private static final int PAGE_PORT = 5001;
 
     HubSettings read(AgentReader reader) {
@@ -29,7 +31,7 @@ final class HubReader {
         List<HubSettings.Spoke> spokes = spokes(reader, section);
         int concurrency = (int) section.integer("concurrency", CONCURRENCY, 1, MAX_CONCURRENCY);
         Duration timeout = section.duration("spoke_timeout", TIMEOUT, MAX_TIMEOUT);
-        int replyBytes = (int) section.integer("max_reply_bytes", REPLY_BYTES, MIN_REPLY_BYTES, MAX_REPLY_BYTES);
+        int replyBytes = (int) section.integer("max_reply_bytes", MAX_REPLY_BYTES, MIN_REPLY_BYTES, MAX_REPLY_BYTES);
         Optional<Listening> page = page(section);
         return new HubSettings(reader.agent(), spokes, concurrency, timeout, replyBytes, page);
     }
