@@ -11,6 +11,7 @@ import io.puypuy.server.inventory.Directory;
 import io.puypuy.server.inventory.Listing;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,7 +23,8 @@ import java.util.Set;
  *
  * <pre>{@code
  * {"agents":[{"idx":3,"agentId":"66cf…","target":"web1","program":"pattoo_agent_os_spoked",
- *   "programName":"Pattoo Standard OS Spoked Agent","group":1,"datapoints":95,"lastMillis":1764244800000}],
+ *   "programName":"Pattoo Standard OS Spoked Agent","group":1,"datapoints":95,"lastMillis":1764244800000,
+ *   "intervalMillis":300000}],
  *  "total":1,"truncated":false}
  * }</pre>
  *
@@ -37,6 +39,9 @@ import java.util.Set;
  *  "total":95,"truncated":false}
  * }</pre>
  *
+ * <p>{@code GET /api/v1/datapoints?idx=17&idx=23} answers {@code {"datapoints":[…]}}, each as above with {@code agent},
+ * {@code target} and {@code programName} of its agent; those that are not there are left out.
+ *
  * <p>{@code total} counts what matches, on all pages; {@code truncated} says whether there is more behind this one. An agent
  * that is not there is answered 404.
  */
@@ -44,6 +49,7 @@ final class AgentsApi {
     private static final JsonFactory FACTORY = new JsonFactory();
     private static final Set<String> KNOWN = Set.of("search", "offset", "limit");
     private static final int MAX_LIMIT = 1_000;
+    private static final int MAX_DESCRIBED = 100;
     private static final int MAX_DIGITS = 9;
 
     private final Directory directory;
@@ -82,9 +88,30 @@ final class AgentsApi {
             agent(agent, json);
             json.writeArrayFieldStart("datapoints");
             for (DatapointLabel label : found.items()) {
-                datapoint(label, json);
+                json.writeStartObject();
+                fields(label, json);
+                json.writeEndObject();
             }
             end(found, offset, json);
+        }
+    }
+
+    void described(Context request) throws IOException {
+        Parameters given = new Parameters(request.queryParamMap(), Set.of("idx"));
+        List<DatapointLabel> found = directory.datapoints(given.datapoints("idx", MAX_DESCRIBED));
+        try (JsonGenerator json = answer(request)) {
+            json.writeStartObject();
+            json.writeArrayFieldStart("datapoints");
+            for (DatapointLabel label : found) {
+                json.writeStartObject();
+                json.writeNumberField("agent", label.agent().idx());
+                json.writeStringField("target", label.agent().target());
+                json.writeStringField("programName", label.programName());
+                fields(label, json);
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
         }
     }
 
@@ -118,11 +145,11 @@ final class AgentsApi {
         json.writeNumberField("group", summary.agent().group());
         json.writeNumberField("datapoints", summary.datapoints());
         json.writeNumberField("lastMillis", summary.lastMillis());
+        json.writeNumberField("intervalMillis", summary.intervalMillis());
         json.writeEndObject();
     }
 
-    private static void datapoint(DatapointLabel label, JsonGenerator json) throws IOException {
-        json.writeStartObject();
+    private static void fields(DatapointLabel label, JsonGenerator json) throws IOException {
         json.writeNumberField("idx", label.datapoint().idx());
         json.writeStringField("key", label.key());
         json.writeStringField("name", label.name());
@@ -139,6 +166,5 @@ final class AgentsApi {
             json.writeEndObject();
         }
         json.writeEndArray();
-        json.writeEndObject();
     }
 }

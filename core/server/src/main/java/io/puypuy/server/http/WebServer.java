@@ -43,6 +43,7 @@ public final class WebServer implements AutoCloseable {
                     new Directory(sources.inventory().orElseThrow().tables(), names.get()));
             HttpListener.route(routes, "/api/v1/agents", agents::agents);
             HttpListener.route(routes, "/api/v1/agents/{idx}/datapoints", agents::datapoints);
+            HttpListener.route(routes, "/api/v1/datapoints", agents::described);
         }
         // Not by a lambda, which would load the store's class.
         if (sources.store().isPresent()) {

@@ -33,7 +33,7 @@ public final class Directory {
                     || contains(agent.target(), wanted)
                     || contains(agent.agentId(), wanted)) {
                 // Counted and dated below, for those that are shown.
-                found.add(new AgentSummary(agent, programName, 0, 0));
+                found.add(new AgentSummary(agent, programName, 0, 0, 0));
             }
         }
         found.sort(Comparator.comparing(AgentSummary::programName)
@@ -56,16 +56,26 @@ public final class Directory {
     public Optional<AgentSummary> agent(int idx) {
         return tables.agents()
                 .find(idx)
-                .map(agent -> complete(new AgentSummary(agent, names.program(agent.program()), 0, 0)));
+                .map(agent -> complete(new AgentSummary(agent, names.program(agent.program()), 0, 0, 0)));
     }
 
     private AgentSummary complete(AgentSummary summary) {
         List<Integer> datapoints = tables.datapointsOf(summary.agent().idx());
         long last = 0;
-        for (int datapoint : datapoints) {
-            last = Math.max(last, tables.datapoints().get(datapoint).lastMillis());
+        long interval = 0;
+        for (int idx : datapoints) {
+            DatapointRow datapoint = tables.datapoints().get(idx);
+            if (datapoint.lastMillis() > last) {
+                last = datapoint.lastMillis();
+                interval = datapoint.intervalMillis();
+            }
         }
-        return new AgentSummary(summary.agent(), summary.programName(), datapoints.size(), last);
+        return new AgentSummary(summary.agent(), summary.programName(), datapoints.size(), last, interval);
+    }
+
+    /** The datapoints of those of the numbers that there are, in the order of the numbers. */
+    public List<DatapointLabel> datapoints(List<Integer> numbers) {
+        return numbers.stream().flatMap(idx -> names.label(idx).stream()).toList();
     }
 
     /**
@@ -78,11 +88,7 @@ public final class Directory {
         List<Integer> all = tables.datapointsOf(agent);
         if (wanted.isEmpty()) {
             Listing<Integer> part = part(all, offset, limit);
-            return new Listing<>(
-                    part.items().stream()
-                            .flatMap(idx -> names.label(idx).stream())
-                            .toList(),
-                    part.total());
+            return new Listing<>(datapoints(part.items()), part.total());
         }
         List<DatapointLabel> shown = new ArrayList<>();
         int total = 0;

@@ -86,9 +86,9 @@ class AgentsApiTest {
                 .isEqualTo(JSON.readTree("{\"agents\":["
                         + "{\"idx\":1,\"agentId\":\"id1\",\"target\":\"web1\",\"program\":\"pattoo_agent_os_spoked\","
                         + "\"programName\":\"Pattoo Standard OS Spoked Agent\",\"group\":1,\"datapoints\":2,"
-                        + "\"lastMillis\":1764244800000},"
+                        + "\"lastMillis\":1764244800000,\"intervalMillis\":300000},"
                         + "{\"idx\":2,\"agentId\":\"id2\",\"target\":\"plant\",\"program\":\"boiler\","
-                        + "\"programName\":\"boiler\",\"group\":1,\"datapoints\":1200,\"lastMillis\":0}],"
+                        + "\"programName\":\"boiler\",\"group\":1,\"datapoints\":1200,\"lastMillis\":0,\"intervalMillis\":0}],"
                         + "\"total\":2,\"truncated\":false}"));
     }
 
@@ -106,6 +106,22 @@ class AgentsApiTest {
                                 + "\"type\":\"integer\",\"intervalMillis\":300000,\"lastMillis\":1764244800000,"
                                 + "\"metadata\":[]}]"));
         assertThat(answer.get("total").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void describesDatapointsOfAnyAgents() throws Exception {
+        JsonNode answer = json("/api/v1/datapoints?idx=3&idx=9999&idx=2").get("datapoints");
+
+        assertThat(answer).hasSize(2);
+        assertThat(answer.at("/0/target").asText()).isEqualTo("plant");
+        assertThat(answer.at("/0/type").asText()).isEqualTo("float");
+        assertThat(answer.get(1))
+                .isEqualTo(JSON.readTree("{\"agent\":1,\"target\":\"web1\","
+                        + "\"programName\":\"Pattoo Standard OS Spoked Agent\",\"idx\":2,\"key\":\"memory_total\","
+                        + "\"name\":\"Memory (Total)\",\"unit\":\"Bytes\",\"type\":\"integer\","
+                        + "\"intervalMillis\":300000,\"lastMillis\":1764244800000,\"metadata\":[]}"));
+        assertThat(get("/api/v1/datapoints").statusCode()).isEqualTo(400);
+        assertThat(get("/api/v1/datapoints?idx=one").statusCode()).isEqualTo(400);
     }
 
     @ParameterizedTest(name = "{0}")
