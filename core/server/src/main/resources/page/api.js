@@ -28,15 +28,52 @@ export function tags(metric, signal) {
 
 /** Series of a metric; the window is { from, to } as in the interface, and tags are [name, value] pairs. */
 export function query(metric, window, stepMillis, agg, tagPairs, signal) {
-  const parameters = [["metric", metric], ["from", window.from], ["to", window.to], ["step", `${Math.round(stepMillis / 1000)}s`], ["agg", agg]];
   const filters = tagPairs.map(([name, value]) => [`tag.${name}`, value]);
-  return queries.pass(() => get("query", parameters.concat(filters), signal), signal).then((reply) => reply.body);
+  const parameters = [["metric", metric], ...times(window, stepMillis, agg), ...filters];
+  return queries.pass(() => get("query", parameters, signal), signal).then((reply) => reply.body);
+}
+
+/** pattoo's agents and their targets, with the server's time of the answer: { agents, total, truncated, nowMillis }. */
+export function agents(search, limit, signal) {
+  return get("agents", [["search", search], ["limit", limit]], signal).then(({ body, at }) => ({ ...body, nowMillis: at }));
+}
+
+/** An agent and its datapoints, at most about so many: { agent, datapoints, total, truncated, nowMillis }. */
+export async function datapointsOf(agent, most, signal) {
+  const all = [];
+  for (;;) {
+    const { body, at } = await get(`agents/${agent}/datapoints`, [["offset", all.length]], signal);
+    all.push(...body.datapoints);
+    if (!body.truncated || all.length >= most || body.datapoints.length === 0) {
+      return { ...body, datapoints: all, nowMillis: at };
+    }
+  }
+}
+
+/** The datapoints with the numbers, of any agents; those that are not there are left out. */
+export function datapoints(numbers, signal) {
+  return get("datapoints", numbers.map((number) => ["idx", number]), signal).then(({ body }) => body.datapoints);
+}
+
+/** One series for each of the datapoints; a counter's values are its change per second. */
+export function queryDatapoints(numbers, window, stepMillis, agg, signal) {
+  const parameters = [...numbers.map((number) => ["idx", number]), ...times(window, stepMillis, agg)];
+  return queries.pass(() => get("datapoints/query", parameters, signal), signal).then((reply) => reply.body);
+}
+
+/** The newest text of each of the datapoints: [{ idx, timestamp, text }]. */
+export function latestTexts(numbers, signal) {
+  return get("datapoints/texts", numbers.map((number) => ["idx", number]), signal).then(({ body }) => body.texts);
 }
 
 /** The daemon's status, with the server's time of the answer: browsers' clocks may be wrong. */
 export async function status() {
   const { body, at } = await get("status", []);
   return { status: body, nowMillis: at };
+}
+
+function times(window, stepMillis, agg) {
+  return [["from", window.from], ["to", window.to], ["step", `${Math.round(stepMillis / 1000)}s`], ["agg", agg]];
 }
 
 async function get(path, parameters, signal) {

@@ -1,8 +1,7 @@
 // A text field with a list of proposals from the server, after the ARIA practices for a combo box.
 
 import { element, setText } from "./dom.js";
-
-const WAIT_MILLIS = 120;
+import { SearchField } from "./fields.js";
 
 /**
  * Proposals while typing. search(text) promises { options: [{ value, detail }], truncated }; choose(value) is called
@@ -15,16 +14,16 @@ export class ComboBox {
     this.options = [];
     this.active = -1;
     this.asked = 0;
-    this.timer = 0;
-    this.input = element("input", {
-      id, type: "search", role: "combobox", autocomplete: "off", spellcheck: "false", placeholder: "Search, such as cpu or bytes",
-      "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list`,
-      oninput: () => this.later(), onfocus: () => this.input.select(), onclick: () => this.open(), onkeydown: (event) => this.key(event), onblur: () => this.close(),
+    this.field = new SearchField(id, label, "Search, such as cpu or bytes", () => this.open(), {
+      role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": `${id}-list`,
+      onfocus: () => this.input.select(), onclick: () => this.open(), onkeydown: (event) => this.key(event), onblur: () => this.close(),
     });
+    this.input = this.field.input;
     this.list = element("ul", { id: `${id}-list`, role: "listbox", "aria-label": label, onpointerdown: (event) => event.preventDefault() });
     this.hint = element("p", { class: "hint", role: "status" });
     this.popup = element("div", { class: "popup", hidden: true }, this.list, this.hint);
-    this.element = element("div", { class: "combobox" }, element("label", { for: id }, label), this.input, this.popup);
+    this.element = this.field.element;
+    this.element.append(this.popup);
   }
 
   show(value) {
@@ -33,13 +32,8 @@ export class ComboBox {
     }
   }
 
-  later() {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.open(), WAIT_MILLIS);
-  }
-
   async open() {
-    clearTimeout(this.timer);
+    this.field.cancel();
     const turn = ++this.asked;
     const text = this.input.selectionEnd - this.input.selectionStart === this.input.value.length ? "" : this.input.value;
     const found = await this.search(text.trim()).catch((fault) => ({ options: [], fault }));
@@ -63,7 +57,7 @@ export class ComboBox {
   }
 
   close() {
-    clearTimeout(this.timer);
+    this.field.cancel();
     this.asked++;
     this.popup.hidden = true;
     this.input.setAttribute("aria-expanded", "false");

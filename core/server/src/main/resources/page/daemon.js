@@ -1,4 +1,4 @@
-// The third view: what the daemon says of itself.
+// The fourth view: what the daemon says of itself.
 
 import { byId, element, LiveTable, setText } from "./dom.js";
 import { count, duration, time, withUnit } from "./format.js";
@@ -18,7 +18,8 @@ export function troubles(status) {
   return status.problems.length +
     status.jobs.filter(({ state }) => mood(state) === "bad").length +
     status.backends.filter(({ state }) => mood(state) === "bad" || mood(state) === "warning").length +
-    status.alerts.filter(({ level }) => level !== "OK").length;
+    status.alerts.filter(({ level }) => level !== "OK").length +
+    (status.intake?.fault ? 1 : 0);
 }
 
 export class Daemon {
@@ -34,6 +35,9 @@ export class Daemon {
       { title: "Backend" }, { title: "State" }, { title: "Collected", numeric: true }, { title: "Delivered", numeric: true }, { title: "Rejected", numeric: true },
       { title: "Dropped", numeric: true }, { title: "Waiting", numeric: true }, { title: "On disk", numeric: true }, { title: "Last success" }, { title: "Message" },
     ]);
+    this.intake = element("dl", { class: "facts" });
+    this.intakeFault = element("p", { class: "problems" });
+    this.intakeCard = card("Documents of pattoo's agents", this.intakeFault, this.intake);
     this.problemCard = card("Problems", this.problems);
     this.alertCard = card("Alerts", this.alerts.element);
     this.noJobs = element("div", { class: "empty" }, element("p", {}, "No check and no script is enabled."), element("code", {}, "bin/puypuy enable check_cpustats"));
@@ -41,7 +45,7 @@ export class Daemon {
     this.waiting = element("div", { class: "card empty" }, element("p", {}, "The daemon has not answered yet."));
     this.content = element("div", { class: "stack", hidden: true },
       card("Daemon", this.facts), this.problemCard, this.alertCard,
-      card("Checks and scripts", this.jobs.element, this.noJobs), card("Backends", this.backends.element, this.noBackends));
+      card("Checks and scripts", this.jobs.element, this.noJobs), card("Backends", this.backends.element, this.noBackends), this.intakeCard);
     byId("daemon").append(this.waiting, this.content);
   }
 
@@ -71,6 +75,21 @@ export class Daemon {
     this.noBackends.hidden = status.backends.length > 0;
     this.backends.element.hidden = status.backends.length === 0;
     this.backends.show(status.backends.map(backendRow));
+    this.showIntake(status.intake);
+  }
+
+  showIntake(intake) {
+    this.intakeCard.hidden = !intake;
+    if (intake) {
+      this.intakeFault.hidden = !intake.fault;
+      setText(this.intakeFault, intake.fault);
+      fill(this.intake, [
+        ["Taken at", intake.address || "no address"],
+        ["Stored", count(intake.documents)], ["Of these not understood", intake.notUnderstood && count(intake.notUnderstood)], ["Refused", count(intake.refusedDocuments)],
+        ["Datapoints", count(intake.datapoints)], ["Datapoints left out", intake.refusedDatapoints && count(intake.refusedDatapoints)],
+        ["Waiting", `${count(intake.waitingDocuments)} documents, ${count(intake.waitingDatapoints)} datapoints`], ["Journal", withUnit(intake.journalBytes, "bytes")],
+      ]);
+    }
   }
 }
 

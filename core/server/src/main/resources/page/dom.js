@@ -35,7 +35,7 @@ export function announce(text) {
 
 /**
  * A table whose cells are updated in place, so that a refresh moves neither scroll position nor selection.
- * Columns are { title, numeric }; a cell is a text or { text, state, title }.
+ * Columns are { title, numeric }; a cell is a text or { text, state, href }.
  */
 export class LiveTable {
   constructor(caption, columns) {
@@ -63,12 +63,27 @@ export class LiveTable {
 
   fill(tableRow, cells) {
     cells.forEach((cell, index) => {
-      const { text, state = "" } = typeof cell === "object" ? cell : { text: cell };
+      const { text, state = "", href } = typeof cell === "object" ? cell : { text: cell };
       const node = tableRow.cells[index];
-      setText(node, text);
+      if (href) {
+        link(node, text, href);
+      } else {
+        setText(node, text);
+      }
       if ((node.dataset.state ?? "") !== state) {
         node.dataset.state = state;
       }
     });
+  }
+}
+
+/** Lets a cell hold nothing but a link. */
+function link(node, text, href) {
+  if (node.firstElementChild?.tagName !== "A") {
+    node.replaceChildren(element("a"));
+  }
+  setText(node.firstElementChild, text);
+  if (node.firstElementChild.getAttribute("href") !== href) {
+    node.firstElementChild.setAttribute("href", href);
   }
 }

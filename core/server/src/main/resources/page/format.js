@@ -1,6 +1,7 @@
 // Numbers, units, times and durations as people read them; the browser's time zone, 24 hours.
 
 const BINARY = ["", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei"];
+const LONGEST_UNIT = 16;
 const DECIMAL = ["", "k", "M", "G", "T", "P", "E"];
 
 /** About three significant digits, no exponent between a thousandth and a quintillion. */
@@ -32,6 +33,8 @@ function baseUnit(value, base) {
   switch (base) {
     case "bytes":
       return scaled(value, 1024, BINARY, (head, prefix) => `${head} ${prefix}B`, 1024);
+    case "bits":
+      return scaled(value, 1000, DECIMAL, (head, prefix) => `${head} ${prefix}bit`, 1000);
     case "percent":
       return `${digits(value)} %`;
     case "seconds":
@@ -42,8 +45,13 @@ function baseUnit(value, base) {
     case "":
       return number(value);
     default:
-      return `${number(value)} ${base}`;
+      return `${number(value)} ${shortened(base, LONGEST_UNIT)}`;
   }
+}
+
+/** The text, or its beginning if it is longer. */
+export function shortened(text, most) {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
 }
 
 function scaled(value, factor, prefixes, join, from) {
@@ -97,18 +105,24 @@ export function duration(millis) {
 const clock = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 const minute = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit" });
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" });
+const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
+const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
 
-/** 14:05:30, with the day in front unless it is today. */
+/** 14:05:30, with the day in front unless it is today, and the year unless it is this one. */
 export function time(millis, now = Date.now()) {
-  const sameDay = new Date(millis).toDateString() === new Date(now).toDateString();
-  return (sameDay ? "" : `${day.format(millis)} `) + clock.format(millis);
+  const [then, today] = [new Date(millis), new Date(now)];
+  const front = then.toDateString() === today.toDateString() ? "" : `${(then.getFullYear() === today.getFullYear() ? day : date).format(then)} `;
+  return front + clock.format(then);
 }
 
 /** The label of a tick: as short as the distance between ticks allows. */
 export function tick(millis, stepMillis) {
-  const date = new Date(millis);
-  if (stepMillis >= 86_400_000 || (date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0)) {
-    return day.format(date);
+  const then = new Date(millis);
+  if (stepMillis >= 30 * 86_400_000) {
+    return month.format(then);
   }
-  return (stepMillis < 60_000 ? clock : minute).format(date);
+  if (stepMillis >= 86_400_000 || (then.getHours() === 0 && then.getMinutes() === 0 && then.getSeconds() === 0)) {
+    return day.format(then);
+  }
+  return (stepMillis < 60_000 ? clock : minute).format(then);
 }

@@ -14,8 +14,13 @@ export class Legend {
     this.rows = new Map();
     this.body = element("tbody");
     const head = [element("th", { scope: "col" }, "Series"), ...NUMBERS.map((name) => element("th", { scope: "col", class: "numeric" }, name))];
+    this.caption = element("caption", { class: "hidden-text" }, caption);
     this.element = element("div", { class: "legend" },
-      element("table", {}, element("caption", { class: "hidden-text" }, caption), element("thead", {}, element("tr", {}, head)), this.body));
+      element("table", {}, this.caption, element("thead", {}, element("tr", {}, head)), this.body));
+  }
+
+  entitle(caption) {
+    setText(this.caption, caption);
   }
 
   show(series, hidden) {

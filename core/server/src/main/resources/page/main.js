@@ -1,5 +1,6 @@
 // Starts the page: what is shown is in the state, when it is asked for is here.
 
+import { Agents } from "./agents.js";
 import { ApiError } from "./api.js";
 import { Daemon } from "./daemon.js";
 import { byId, element } from "./dom.js";
@@ -7,18 +8,19 @@ import { time } from "./format.js";
 import { Health } from "./health.js";
 import { Metrics } from "./metrics.js";
 import { Overview } from "./overview.js";
-import { change, format, onChange, RANGES, state } from "./state.js";
+import { change, format, inView, onChange, RANGES, state, VIEWS } from "./state.js";
 import { startTheme } from "./theme.js";
 import { roundStep } from "./ticks.js";
 
-const POINTS_PER_SERIES = 360;
+// As many as a year has days, so that each of them has its own.
+const POINTS_PER_SERIES = 366;
 const CHARTS_EVERY_MILLIS = 5000;
 const CHARTS_AT_LEAST_EVERY_MILLIS = 60_000;
 
 const daemon = new Daemon();
 const overview = new Overview();
 const metrics = new Metrics();
-const views = { overview, metrics };
+const views = { overview, metrics, agents: new Agents() };
 const health = new Health((status, nowMillis) => {
   const first = daemon.content.hidden;
   daemon.show(status, nowMillis);
@@ -76,10 +78,10 @@ async function refresh() {
 
 function showControls() {
   const now = state();
-  for (const name of ["overview", "metrics", "daemon"]) {
+  for (const name of VIEWS) {
     byId(name).hidden = now.view !== name;
     const tab = byId(`tab-${name}`);
-    tab.href = format({ ...now, view: name, hidden: new Set() });
+    tab.href = format(inView(now, name));
     if (now.view === name) {
       tab.setAttribute("aria-current", "page");
     } else {

@@ -3,11 +3,11 @@
 import { metrics, tags } from "./api.js";
 import { ComboBox } from "./combobox.js";
 import { byId, element, setText } from "./dom.js";
-import { Panel } from "./panel.js";
-import { AGGREGATIONS, change, state } from "./state.js";
+import { aggregationField, Chips } from "./fields.js";
+import { metricPanel } from "./metricpanel.js";
+import { change, state, toggled } from "./state.js";
 
 const MOST_PROPOSALS = 50;
-const MOST_VALUES = 100;
 
 export class Metrics {
   constructor() {
@@ -19,15 +19,14 @@ export class Metrics {
       search: (text) => this.propose(text),
       choose: (metric) => change({ metric, tags: [], hidden: new Set() }),
     });
-    this.agg = element("select", { id: "agg", onchange: (event) => change({ agg: event.target.value }) },
-      Object.entries(AGGREGATIONS).map(([value, text]) => element("option", { value }, text)));
+    this.agg = aggregationField("agg");
     this.about = element("p", { class: "about" });
-    this.filters = element("div", { class: "filters" });
+    this.chips = new Chips((name, value) => change({ tags: toggled(state().tags, name, value), hidden: new Set() }));
     this.place = element("div", { class: "wide" });
     this.section.append(
       element("div", { class: "card search" },
-        element("div", { class: "row" }, this.box.element, element("div", { class: "field" }, element("label", { for: "agg" }, "Value per step"), this.agg)),
-        this.about, this.filters),
+        element("div", { class: "row" }, this.box.element, this.agg.element),
+        this.about, this.chips.element),
       this.place);
   }
 
@@ -45,7 +44,7 @@ export class Metrics {
   async refresh(context) {
     const { metric, agg } = state();
     this.box.show(metric);
-    this.agg.value = agg;
+    this.agg.show(agg);
     if (!metric) {
       this.showNone();
       return;
@@ -65,7 +64,7 @@ export class Metrics {
   showNone() {
     this.closePanel();
     this.tags = null;
-    this.filters.replaceChildren();
+    this.chips.show([], []);
     setText(this.about, "");
     this.place.replaceChildren(element("div", { class: "card empty" },
       element("p", {}, "Choose a metric: its name is found by any part of it. The arrow keys walk through the list, Enter takes one.")));
@@ -79,7 +78,7 @@ export class Metrics {
     }
     this.closePanel();
     this.known = wanted;
-    this.panel = new Panel({ title: metric, check: null, queries: [{ metric, label: null, tags: state().tags }] });
+    this.panel = metricPanel({ title: metric, check: null, queries: [{ metric, label: null, tags: state().tags }] });
     this.place.replaceChildren(this.panel.element);
   }
 
@@ -108,28 +107,10 @@ export class Metrics {
   }
 
   showFilters() {
-    const chosen = new Set(state().tags.map((pair) => JSON.stringify(pair)));
-    const groups = Object.entries(this.tags.values).filter(([, values]) => values.length > 1).sort(([a], [b]) => a.localeCompare(b));
-    const shape = JSON.stringify([this.tags.metric, groups]);
-    if (this.filters.dataset.shape !== shape || this.filters.children.length === 0) {
-      this.filters.dataset.shape = shape;
-      this.filters.replaceChildren(...groups.map(([name, values]) => this.group(name, values)));
-    }
-    this.filters.querySelectorAll("button").forEach((button) => {
-      button.setAttribute("aria-pressed", String(chosen.has(JSON.stringify([button.dataset.name, button.dataset.value]))));
-    });
-  }
-
-  group(name, values) {
-    const chips = values.slice(0, MOST_VALUES).map((value) =>
-      element("button", { type: "button", class: "chip", "data-name": name, "data-value": value, "aria-pressed": "false", onclick: () => this.toggle(name, value) }, value));
-    const rest = values.length > MOST_VALUES || this.tags.truncated ? element("span", { class: "hint" }, "There are more values.") : null;
-    return element("fieldset", {}, element("legend", {}, name), element("div", { class: "chips" }, chips, rest));
-  }
-
-  toggle(name, value) {
-    const others = state().tags.filter(([otherName, otherValue]) => otherName !== name || otherValue !== value);
-    const wasChosen = others.length < state().tags.length;
-    change({ tags: wasChosen ? others : [...others, [name, value]], hidden: new Set() });
+    const groups = Object.entries(this.tags.values)
+      .filter(([, values]) => values.length > 1)
+      .sort(([a], [b]) => a.localeCompare(b))
+      .map(([name, values]) => ({ name, title: name, values: values.map((value) => ({ value, text: value })), more: this.tags.truncated }));
+    this.chips.show(groups, state().tags);
   }
 }

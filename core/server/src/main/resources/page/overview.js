@@ -3,7 +3,7 @@
 import { tags } from "./api.js";
 import { byId, element } from "./dom.js";
 import { KnownMetrics } from "./known.js";
-import { Panel } from "./panel.js";
+import { metricPanel } from "./metricpanel.js";
 import { change, state } from "./state.js";
 
 const TOTAL = [["core", "all"]];
@@ -56,7 +56,7 @@ const HOSTS_EVERY_MILLIS = 60_000;
 export class Overview {
   constructor() {
     this.section = byId("overview");
-    this.panels = PANELS.map((description) => new Panel({ ...description, link: true }));
+    this.panels = PANELS.map((description) => metricPanel({ ...description, link: true }));
     this.section.append(element("div", { class: "grid" }, this.panels.map((panel) => panel.element)));
     this.known = new KnownMetrics(PANELS.flatMap(({ queries }) => queries.map(({ metric }) => metric)));
     this.hosts = [];

@@ -1,21 +1,19 @@
 // One card: a plot, its legend, and a sentence where there is nothing to draw.
 
-import { query } from "./api.js";
-import { reasonOf } from "./absence.js";
+import { MOST_UNITS, unitsOf } from "./axes.js";
 import { Cursor } from "./cursor.js";
 import { element, setText } from "./dom.js";
 import { time } from "./format.js";
 import { listen } from "./gestures.js";
 import { Legend } from "./legend.js";
 import { Plot } from "./plot.js";
-import { MOST_SERIES, seriesOf } from "./series.js";
+import { MOST_SERIES } from "./series.js";
 import { adjust, change, format, state } from "./state.js";
 
-const NOT_FOUND = 404;
-
 /**
- * A panel of { title, check, queries: [{ metric, label, tags }], by, stacked, max, link }: check is where the points
- * come from, by the tag that gives the colours, max a fixed end of the value axis, link whether to lead to the metric.
+ * A panel of { title, questions, series, reason, more, stacked, max, link }: each question is a function of the context
+ * that promises an answer of the server, series makes series out of [{ answer, question }], reason says of a context why
+ * there is nothing, more is advice where there are more series than can be shown, link is { text, label, state }.
  */
 export class Panel {
   constructor(description) {
@@ -27,11 +25,13 @@ export class Panel {
     this.surface = element("div", {
       class: "surface", tabindex: "0", role: "group", "aria-roledescription": "chart", "aria-label": description.title,
     }, this.plot.element, this.cursor.element);
-    this.note = element("p", { class: "note", hidden: true });
+    this.note = element("p", { class: "note", role: "status", hidden: true });
     this.empty = element("div", { class: "empty", hidden: true });
-    this.link = description.link ? element("a", { class: "more", "aria-label": `${description.title} in the view of metrics` }, "Explore") : null;
-    this.element = element("article", { class: "card panel" },
-      element("header", {}, element("h2", {}, description.title), this.link), this.surface, this.empty, this.note, this.legend.element);
+    const { link } = description;
+    this.link = link ? element("a", { class: "more", "aria-label": link.label }, link.text) : null;
+    this.title = element("h2", {}, description.title);
+    this.header = element("header", {}, this.title, this.link);
+    this.element = element("article", { class: "card panel" }, this.header, this.surface, this.empty, this.note, this.legend.element);
     listen(this.surface, this.plot, this.cursor, {
       zoom: (zoom) => change({ zoom }),
       reset: () => state().zoom && change({ zoom: null }),
@@ -39,37 +39,31 @@ export class Panel {
     this.showData(false);
   }
 
-  /** Asks for the series and shows them; context is { window, stepMillis, agg, host, status, signal, known }. */
+  /** Shows something else from the next refresh on; what the plot can do stays as it was. */
+  describe(description) {
+    this.description = description;
+    setText(this.title, description.title);
+    this.legend.entitle(`${description.title}: values of the series`);
+  }
+
+  /** Asks for the series and shows them; context is { window, stepMillis, agg, signal } and what the questions want. */
   async refresh(context) {
-    const { queries, by, check } = this.description;
-    const answers = await Promise.all(queries.map((one) => this.ask(one, context)));
+    const { questions, series, reason } = this.description;
+    const asked = await Promise.all(questions.map((ask, question) =>
+      ask(context).then((answer) => ({ answer, question }), (fault) => ({ fault }))));
     if (context.signal.aborted) {
       return;
     }
-    const failed = answers.find((answer) => answer.fault);
-    const parts = answers.map((answer, index) => ({ label: queries[index].label, answer })).filter(({ answer }) => !answer.fault);
-    if (parts.length > 0) {
-      this.all = seriesOf(parts, by).filter((one) => one.points.length > 0);
-      const answered = parts.find(({ answer }) => answer.series.length > 0) ?? parts[0];
-      this.shown = { window: { from: answered.answer.from, to: answered.answer.to }, unit: parts.find(({ answer }) => answer.unit)?.answer.unit ?? "" };
+    const failed = asked.find(({ fault }) => fault);
+    const answers = asked.filter(({ fault }) => !fault);
+    if (answers.length > 0) {
+      this.all = series(answers).filter((one) => one.points.length > 0);
+      const { answer } = answers.find(({ answer: { series: there } }) => there.length > 0) ?? answers[0];
+      this.window = { from: answer.from, to: answer.to };
       this.draw();
     }
-    this.showReason(failed ? { text: `These points cannot be shown: ${failed.fault.message}.` } : this.all.length === 0 ? reasonOf(check, context.status, context.host) : null);
-    this.showNote(parts.some(({ answer }) => answer.truncated));
-  }
-
-  async ask(one, { window, stepMillis, agg, host, signal, known }) {
-    const nothing = { metric: one.metric, unit: "", times: [], series: [], from: 0, to: 1 };
-    if (known && !known.has(one.metric)) {
-      return nothing;
-    }
-    const tags = [...(one.tags ?? []), ...(host ? [["host", host]] : [])];
-    try {
-      return await query(one.metric, window, stepMillis, agg, tags, signal);
-    } catch (fault) {
-      // A metric that has never been stored is not there; that is said as "no points".
-      return fault.status === NOT_FOUND ? nothing : { fault };
-    }
+    this.showReason(failed ? { text: `These points cannot be shown: ${failed.fault.message}.` } : this.all.length === 0 ? reason(context) : null);
+    this.showNote(answers.some(({ answer }) => answer.truncated));
   }
 
   /** Draws what is known, with what is hidden now. */
@@ -78,28 +72,26 @@ export class Panel {
     if (this.all.length === 0) {
       return;
     }
-    const series = this.most();
+    const series = this.drawn();
     const { hidden } = state();
-    const { window, unit } = this.shown;
-    this.plot.show(series, hidden, window, unit);
+    this.plot.show(series, hidden, this.window);
     this.cursor.hidden = hidden;
     this.legend.show(series, hidden);
-    const label = `${this.description.title}, ${time(window.from)} to ${time(window.to)}; the table below has the values. ` +
+    const label = `${this.title.textContent}, ${time(this.window.from)} to ${time(this.window.to)}; the table below has the values. ` +
       "Arrow keys read values, with Shift they mark a span, Enter zooms to it, plus and minus zoom, Escape goes back.";
     this.surface.setAttribute("aria-label", label);
   }
 
-  most() {
-    if (this.all.length <= MOST_SERIES) {
-      return this.all;
-    }
+  /** The largest series, of as many units as there are axes. */
+  drawn() {
     const largest = new Set([...this.all].sort((a, b) => b.max - a.max).slice(0, MOST_SERIES));
-    return this.all.filter((one) => largest.has(one));
+    const units = unitsOf(this.all).slice(0, MOST_UNITS);
+    return this.all.filter((one) => units.includes(one.unit) && (this.all.length <= MOST_SERIES || largest.has(one)));
   }
 
   toggle(key, alone) {
     const hidden = new Set(state().hidden);
-    const own = this.most().map((one) => one.key);
+    const own = this.drawn().map((one) => one.key);
     if (!alone) {
       hidden.delete(key) || hidden.add(key);
     } else {
@@ -125,17 +117,21 @@ export class Panel {
   }
 
   showNote(truncated) {
-    const more = truncated || this.all.length > MOST_SERIES;
-    this.note.hidden = !more;
-    setText(this.note, more ? `The ${Math.min(MOST_SERIES, this.all.length)} series with the largest values; choose tags to see others.` : "");
+    const tooMany = truncated || this.all.length > MOST_SERIES;
+    const units = unitsOf(this.all);
+    const left = this.all.filter((one) => units.indexOf(one.unit) >= MOST_UNITS).map((one) => one.label);
+    const words = [
+      tooMany ? `The ${Math.min(MOST_SERIES, this.all.length)} series with the largest values; ${this.description.more}.` : "",
+      left.length > 0 ? `Not drawn: ${left.join(", ")}. A chart has two axes, here for ${units.slice(0, MOST_UNITS).map(named).join(" and ")}.` : "",
+    ];
+    setText(this.note, words.filter((word) => word).join(" "));
+    this.note.hidden = this.note.textContent === "";
   }
 
-  /** Lets the link lead to the metric, with the rest of the state as it is. */
-  updateLink(host) {
+  /** Lets the link lead on, with the rest of the state as it is. */
+  updateLink(...about) {
     if (this.link) {
-      const { metric, tags = [] } = this.description.queries[0];
-      const filters = host ? [["host", host], ...tags] : tags;
-      this.link.href = format({ ...state(), view: "metrics", metric, tags: filters, hidden: new Set() });
+      this.link.href = format({ ...state(), ...this.description.link.state(...about) });
     }
   }
 
@@ -148,4 +144,8 @@ export class Panel {
     this.cursor.close();
     this.element.remove();
   }
+}
+
+function named(unit) {
+  return unit === "" ? "plain numbers" : unit;
 }

@@ -1,20 +1,15 @@
 // One drawing: Chart.js draws lines and axes, everything that moves with the pointer is laid over it.
 
-import { axisLabel, tick } from "./format.js";
-import { axisLines, timeTicks, valueAxis } from "./ticks.js";
-import { faded, themeColours } from "./palette.js";
+import { adaptScales, axisOf, scalesOf, unitsOf } from "./axes.js";
 import { element } from "./dom.js";
-
-const PIXELS_PER_TIME_LABEL = 90;
-const PIXELS_PER_LINE = 42;
-const FONT = { family: "system-ui, sans-serif", size: 11 };
+import { faded, themeColours } from "./palette.js";
 
 /** Draws series over a window of time. Needs the size of its place: show it only when that is laid out. */
 export class Plot {
   /** @param options { stacked, max }: max is a fixed upper end of the value axis */
   constructor(options) {
     this.options = options;
-    this.unit = "";
+    this.units = [];
     this.window = { from: 0, to: 1 };
     this.series = [];
     this.colours = themeColours();
@@ -23,11 +18,13 @@ export class Plot {
     this.chart = null;
   }
 
-  show(series, hidden, window, unit) {
+  /** Each unit has its axis; series have no more units than there are axes. */
+  show(series, hidden, window) {
     this.series = series;
     this.window = window;
-    this.unit = unit;
+    this.units = unitsOf(series);
     this.chart ??= new Chart(this.canvas, this.configuration());
+    adaptScales(this.chart.options.scales, this);
     this.chart.data.datasets = series.map((one) => this.dataset(one, hidden.has(one.key)));
     this.chart.update("none");
   }
@@ -36,11 +33,7 @@ export class Plot {
   recolour() {
     this.colours = themeColours();
     if (this.chart) {
-      const { x, y } = this.chart.options.scales;
-      for (const axis of [x, y]) {
-        axis.ticks.color = this.colours.text;
-        axis.grid.color = this.colours.grid;
-      }
+      adaptScales(this.chart.options.scales, this);
       const looks = new Map(this.series.map((one) => [one.key, one.look]));
       this.chart.data.datasets.forEach((dataset) => Object.assign(dataset, this.paint(looks.get(dataset.key))));
       this.chart.update("none");
@@ -71,6 +64,7 @@ export class Plot {
       label: one.label,
       data: one.points,
       hidden,
+      yAxisID: axisOf(one.unit, this.units),
       borderDash: one.look.dash,
       pointRadius: dots(one.points),
       ...this.paint(one.look),
@@ -104,58 +98,9 @@ export class Plot {
           line: { borderWidth: 1.6, tension: 0 },
           point: { radius: 0, borderWidth: 0, hitRadius: 0 },
         },
-        scales: { x: this.timeScale(), y: this.valueScale() },
+        scales: scalesOf(this),
       },
     };
-  }
-
-  timeScale() {
-    let step = 1;
-    return {
-      ...this.scale(),
-      type: "linear",
-      afterDataLimits: (axis) => {
-        axis.min = this.window.from;
-        axis.max = this.window.to;
-      },
-      afterBuildTicks: (axis) => {
-        const ticks = timeTicks(axis.min, axis.max, this.canvas.clientWidth / PIXELS_PER_TIME_LABEL);
-        step = ticks.step;
-        axis.ticks = ticks.values.map((value) => ({ value }));
-      },
-      ticks: { ...this.labels(), callback: (value) => tick(value, step), maxRotation: 0, autoSkip: true, autoSkipPadding: 8 },
-    };
-  }
-
-  valueScale() {
-    let lines = null;
-    return {
-      ...this.scale(),
-      type: "linear",
-      stacked: this.options.stacked,
-      afterDataLimits: (axis) => {
-        const high = this.options.max ?? axis.max;
-        lines = valueAxis(axis.min, high, this.unit, Math.max(2, Math.floor(this.canvas.clientHeight / PIXELS_PER_LINE)));
-        axis.min = lines.min;
-        axis.max = lines.max;
-      },
-      afterBuildTicks: (axis) => {
-        axis.ticks = axisLines(lines).map((value) => ({ value }));
-      },
-      // The same width in every panel, so that moments stand below each other.
-      afterFit: (axis) => {
-        axis.width = Math.max(axis.width, 66);
-      },
-      ticks: { ...this.labels(), callback: (value) => axisLabel(value, this.unit), autoSkip: false },
-    };
-  }
-
-  scale() {
-    return { bounds: "data", border: { display: false }, grid: { color: this.colours.grid, tickLength: 4 } };
-  }
-
-  labels() {
-    return { color: this.colours.text, font: FONT };
   }
 }
 

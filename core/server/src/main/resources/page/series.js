@@ -47,15 +47,18 @@ function labelOf(series, { differing, own }, by) {
   return words.join(" ") || series.metric;
 }
 
-/** Points { x, y } without the empty moments; a pause longer than usual gets a break of the line. */
-function pointsOf(times, values) {
+/**
+ * Points { x, y } without the empty moments; a pause longer than usual gets a break of the line. Usual is the distance
+ * in milliseconds, found in the points if it is not known.
+ */
+export function pointsOf(times, values, usual) {
   const points = [];
   times.forEach((x, index) => {
     if (values[index] !== null && values[index] !== undefined) {
       points.push({ x, y: values[index] });
     }
   });
-  const most = usualDistance(points) * TOLERATED_GAP;
+  const most = (usual ?? usualDistance(points)) * TOLERATED_GAP;
   return points.flatMap((point, index) =>
     index > 0 && point.x - points[index - 1].x > most ? [{ x: (point.x + points[index - 1].x) / 2, y: NaN }, point] : [point]);
 }

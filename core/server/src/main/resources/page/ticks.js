@@ -4,10 +4,11 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MONTH = 30 * DAY;
 const STEPS = [
   SECOND, 2 * SECOND, 5 * SECOND, 10 * SECOND, 15 * SECOND, 30 * SECOND,
   MINUTE, 2 * MINUTE, 5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE,
-  HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 10 * DAY, 30 * DAY, 90 * DAY, 365 * DAY,
+  HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 10 * DAY, MONTH, 3 * MONTH, 12 * MONTH,
 ];
 const MOST_LINES = 60;
 
@@ -23,9 +24,8 @@ export function timeTicks(from, to, most) {
   const date = new Date(from);
   date.setHours(0, 0, 0, 0);
   if (step >= DAY) {
-    const days = Math.round(step / DAY);
-    date.setDate(date.getDate() - ((date.getDate() - 1) % days));
-    for (; date.getTime() <= to && values.length < MOST_LINES; date.setDate(date.getDate() + days)) {
+    const next = step >= MONTH ? monthly(date, Math.round(step / MONTH)) : daily(date, Math.round(step / DAY));
+    for (; date.getTime() <= to && values.length < MOST_LINES; next()) {
       if (date.getTime() >= from) {
         values.push(date.getTime());
       }
@@ -38,6 +38,28 @@ export function timeTicks(from, to, most) {
     values.push(value);
   }
   return { step, values };
+}
+
+/** Sets the day to one with a line, counted from the first of the month, and gives what moves it to the next. */
+function daily(date, days) {
+  date.setDate(date.getDate() - ((date.getDate() - 1) % days));
+  return () => {
+    const next = date.getDate() + days;
+    const length = new Date(date.getFullYear(), date.getMonth() + 1, 0).getDate();
+    // The next first has a line of its own: none short before it.
+    if (next + days / 2 > length + 1) {
+      date.setMonth(date.getMonth() + 1, 1);
+    } else {
+      date.setDate(next);
+    }
+  };
+}
+
+/** The same for the first day of a month or of several. */
+function monthly(date, months) {
+  date.setDate(1);
+  date.setMonth(date.getMonth() - (date.getMonth() % months));
+  return () => date.setMonth(date.getMonth() + months);
 }
 
 /** Bounds and step of a value axis: { min, max, step }; powers of two for bytes, so that the lines are at whole MiB. */

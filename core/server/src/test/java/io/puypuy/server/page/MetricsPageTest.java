@@ -85,6 +85,11 @@ final class MetricsPageTest {
         assertThat(browser.text("#metrics .about")).contains("time in programs", "percent");
         browser.choose("agg", "min");
         browser.await("location.hash.includes('agg=min')");
+        browser.find("[data-range='365d']").click();
+        browser.await(
+                "Chart.getChart(document.querySelector('#metrics canvas')).scales.x.min < Date.now() - 364 * 86400000");
+        assertThat(browser.run("return " + SERIES)).isEqualTo(1L);
+        assertThat(browser.errors()).isEmpty();
     }
 
     @Test

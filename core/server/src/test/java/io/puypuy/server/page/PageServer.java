@@ -6,10 +6,12 @@ import io.puypuy.engine.status.Health;
 import io.puypuy.server.http.Sources;
 import io.puypuy.server.http.WebServer;
 import io.puypuy.server.http.WebSettings;
+import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
@@ -17,6 +19,7 @@ import java.util.function.LongFunction;
 /** The store and the web server as a daemon has them, with a status that the test sets. */
 final class PageServer implements AutoCloseable {
     private final QuestStore store;
+    private final Inventory inventory;
     private final WebServer web;
     private volatile LongFunction<EngineStatus> status;
 
@@ -26,10 +29,12 @@ final class PageServer implements AutoCloseable {
         StoreSettings settings =
                 new StoreSettings(folder, StoreSettings.DEFAULT_RETENTION_DAYS, StoreSettings.DEFAULT_MAX_BYTES);
         store = QuestStore.open(settings);
+        inventory = Inventory.open(folder.resolve("inventory.jsonl"), Clock.systemUTC());
         web = new WebServer(
                 WebSettings.local(port, apiKey),
                 new Sources(
                         Optional.of(store),
+                        Optional.of(inventory),
                         () -> this.status.apply(System.currentTimeMillis()),
                         Optional::empty,
                         new Health()));
@@ -66,9 +71,15 @@ final class PageServer implements AutoCloseable {
         store.append(points);
     }
 
+    /** Has agents of pattoo send what they know. */
+    void sendAgents() throws IOException {
+        AgentFixture.send(inventory, store.samples(), System.currentTimeMillis());
+    }
+
     @Override
     public void close() throws IOException {
         web.close();
+        inventory.close();
         store.close();
     }
 }
