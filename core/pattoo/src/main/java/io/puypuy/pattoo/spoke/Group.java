@@ -59,11 +59,11 @@ record Group(String title, String id, List<Card> cards) {
         add("Load", host, key -> !key.startsWith("cpu_times") && !isCountOrMemory(key), cards);
         add("Share of time", host, key -> key.startsWith("cpu_times_percent_"), cards);
         add(
-                "Time since the start",
+                "Time since boot",
                 host,
                 key -> key.startsWith("cpu_times_") && !key.startsWith("cpu_times_percent_"),
                 cards);
-        add("Events since the start", host, key -> key.startsWith("cpu_stats_"), cards);
+        add("Events since boot", host, key -> key.startsWith("cpu_stats_"), cards);
         return cards;
     }
 

@@ -90,10 +90,13 @@ final class HostPage {
     /** What people look at first. */
     private static void figures(Snapshot snapshot, StringBuilder page) {
         page.append("<section>\n<h2>At a glance</h2>\n<div class=grid>\n");
+        double idle = 0;
         for (Reading reading : snapshot.readings()) {
             double value = reading.value().doubleValue();
             switch (reading.key()) {
-                case "cpu_times_percent_idle" -> figure("Processors busy", 100 - value, page);
+                // Waiting for a disk is a kind of being idle, and comes next.
+                case "cpu_times_percent_idle" -> idle = value;
+                case "cpu_times_percent_iowait" -> figure("Processors busy", Math.max(0, 100 - idle - value), page);
                 case "memory_percent" -> figure("Memory in use", value, page);
                 case "swap_memory_percent" -> figure("Swap in use", value, page);
                 case "disk_partition_disk_usage_percent" ->
@@ -115,7 +118,8 @@ final class HostPage {
         if (!card.details().isEmpty()) {
             page.append("<dl>");
             for (Part.Entry detail : card.details()) {
-                page.append("<dt><code>" + name(detail.key()) + "</code><dd>" + text(detail.value()));
+                page.append("<div><dt><code>" + name(detail.key()) + "</code></dt><dd>" + name(detail.value())
+                        + "</dd></div>");
             }
             page.append("</dl>\n");
         }
@@ -128,9 +132,9 @@ final class HostPage {
         page.append("</table>\n</div>\n");
     }
 
-    /** A key, which may be broken behind its words. */
-    private static String name(String key) {
-        return text(key).replace("_", "_<wbr>");
+    /** The text, which may be broken behind its words. */
+    private static String name(String foreign) {
+        return text(foreign).replace("_", "_<wbr>").replace(",", ",<wbr>");
     }
 
     private static String text(String foreign) {
