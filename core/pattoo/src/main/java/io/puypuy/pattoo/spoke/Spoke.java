@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Spoke implements AgentDaemon {
     private static final Logger LOG = LoggerFactory.getLogger(Spoke.class);
-    // A reply is a second old at most, and may be some milliseconds on its way.
-    private static final Duration MAX_AGE = Duration.ofMillis(950);
+    // A reply is a second old at most; reading, writing and sending it take their time too.
+    private static final Duration MAX_AGE = Duration.ofMillis(900);
 
     private final SpokeSettings settings;
     private final KernelFiles files;
