@@ -8,6 +8,7 @@ import io.puypuy.http.RequestFault;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +18,37 @@ import org.slf4j.LoggerFactory;
 /**
  * What every request must pass: an address that may ask, only reading, no body, a host name of this machine if only this
  * machine may ask (so that a page from elsewhere cannot have its own name point here), and the key for everything but the
- * files of the page. Thread-safe.
+ * files of the page. What an address may do beyond that says its {@link Rule}. Thread-safe.
  */
 final class Guard {
     private static final Logger LOG = LoggerFactory.getLogger(Guard.class);
     private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
 
+    /** What an address may do that others may not. */
+    enum Rule {
+        /** Nothing. */
+        READ,
+        /** Be asked with a body, by POST. */
+        ASK,
+        /** Be asked with a body, by POST, which may change something: with a key, or not at all. */
+        CHANGE
+    }
+
     private final InetAddress address;
     private final AllowedAddresses allowed;
     private final Optional<ApiKey> key;
+    private final Map<String, Rule> rules;
+    private final Optional<String> open;
 
-    Guard(WebSettings settings) {
+    /**
+     * Guards addresses.
+     *
+     * @param rules of paths that may more than be read
+     * @param open path whose addresses are read without the key
+     */
+    Guard(WebSettings settings, Map<String, Rule> rules, Optional<String> open) {
+        this.rules = Map.copyOf(rules);
+        this.open = open;
         address = settings.address();
         allowed = settings.allowed();
         key = settings.apiKey().map(ApiKey::new);
@@ -36,12 +57,10 @@ final class Guard {
     void check(Context request) {
         secure(request);
         checkAddress(request);
-        if (!request.method().equals(HandlerType.GET) && !request.method().equals(HandlerType.HEAD)) {
-            request.header("Allow", "GET, HEAD");
-            throw new RequestFault(RequestFault.METHOD_NOT_ALLOWED, "this address answers GET and HEAD only");
-        }
-        if (request.contentLength() > 0 || request.header("Transfer-Encoding") != null) {
-            throw new RequestFault(RequestFault.TOO_LARGE, "a request has no body here");
+        Rule rule = rules.getOrDefault(request.path(), Rule.READ);
+        boolean posted = rule != Rule.READ && request.method().equals(HandlerType.POST);
+        if (!posted) {
+            checkReading(request, rule);
         }
         if (address.isLoopbackAddress() && !isLocal(request.header("Host"))) {
             throw new RequestFault(
@@ -50,8 +69,36 @@ final class Guard {
         }
         if (!PageFiles.has(request.path())) {
             request.header("Cache-Control", "no-store");
-            key.ifPresent(asked -> asked.check(request));
+            if (rule == Rule.CHANGE && posted) {
+                mayChange(request);
+            } else if (open.isEmpty() || !request.path().startsWith(open.get() + "/")) {
+                key.ifPresent(asked -> asked.check(request));
+            }
         }
+    }
+
+    private static void checkReading(Context request, Rule rule) {
+        if (!request.method().equals(HandlerType.GET) && !request.method().equals(HandlerType.HEAD)) {
+            String methods = rule == Rule.READ ? "GET and HEAD" : "GET, HEAD and POST";
+            request.header("Allow", methods.replace(" and", ","));
+            throw new RequestFault(RequestFault.METHOD_NOT_ALLOWED, "this address answers " + methods + " only");
+        }
+        if (request.contentLength() > 0 || request.header("Transfer-Encoding") != null) {
+            throw new RequestFault(RequestFault.TOO_LARGE, "a request has no body here");
+        }
+    }
+
+    /**
+     * Asks for the key, whatever may be read without it: changes need one. Since it is in a header that no page of another
+     * site can send, none can change anything either.
+     *
+     * @throws RequestFault if the request has none, or there is none
+     */
+    void mayChange(Context request) {
+        key.orElseThrow(() -> new RequestFault(
+                        RequestFault.FORBIDDEN,
+                        "changes need an API key, and none is set; set apikey in [Server] or [WebServer]"))
+                .check(request);
     }
 
     /** The address at the other end of the connection; what headers say of it, anybody can write. */

@@ -5,9 +5,11 @@ import io.puypuy.http.FaultForm;
 import io.puypuy.http.HttpListener;
 import io.puypuy.server.inventory.Directory;
 import io.puypuy.server.inventory.Names;
+import io.puypuy.server.pattoo.PattooApi;
 import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,7 +32,11 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void configure(RoutesConfig routes, WebSettings settings, Sources sources) {
-        routes.before(new Guard(settings)::check);
+        Guard guard = new Guard(
+                settings,
+                sources.inventory().isPresent() ? PattooRoutes.RULES : Map.of(),
+                settings.pattooOpen() ? Optional.of(PattooApi.PREFIX) : Optional.empty());
+        routes.before(guard::check);
         Endpoints endpoints = new Endpoints(sources);
         HttpListener.route(routes, "/api/v1/status", endpoints::status);
         if (settings.endpoints()) {
@@ -48,6 +54,10 @@ public final class WebServer implements AutoCloseable {
         // Not by a lambda, which would load the store's class.
         if (sources.store().isPresent()) {
             routes(routes, sources.store().get(), names);
+        }
+        if (sources.store().isPresent() && sources.inventory().isPresent()) {
+            PattooRoutes.add(
+                    routes, guard, sources.inventory().get(), sources.store().get());
         }
     }
 

@@ -19,9 +19,15 @@ import java.util.regex.Pattern;
  * @param apiKey what a request must bring
  * @param allowed who may ask; not everybody if the address is not a loopback one and there is no key
  * @param endpoints whether {@code /metrics} and {@code /health} are answered
+ * @param pattooOpen whether pattoo's own applications, which know no key, may read without it
  */
 public record WebSettings(
-        InetAddress address, int port, Optional<String> apiKey, AllowedAddresses allowed, boolean endpoints) {
+        InetAddress address,
+        int port,
+        Optional<String> apiKey,
+        AllowedAddresses allowed,
+        boolean endpoints,
+        boolean pattooOpen) {
     public static final String SERVER = "Server";
     public static final String WEB_SERVER = "WebServer";
     public static final int DEFAULT_PORT = 20202;
@@ -34,6 +40,12 @@ public record WebSettings(
             throw new IllegalArgumentException("listening on " + address.getHostAddress()
                     + ", which others can reach, needs an apikey or allowedip");
         }
+    }
+
+    /** Nothing without the key, where there is one. */
+    public WebSettings(
+            InetAddress address, int port, Optional<String> apiKey, AllowedAddresses allowed, boolean endpoints) {
+        this(address, port, apiKey, allowed, endpoints, false);
     }
 
     private record Place(InetAddress address, int port) {}
@@ -63,7 +75,7 @@ public record WebSettings(
                             "set one of them, or listen on " + ListeningKeys.LOOPBACK);
             address = InetAddress.getLoopbackAddress();
         }
-        return new WebSettings(address, place.port, key, allowed, endpoints);
+        return new WebSettings(address, place.port, key, allowed, endpoints, server.truth("pattoo_open", false));
     }
 
     private static Place place(Settings server, Settings web) {

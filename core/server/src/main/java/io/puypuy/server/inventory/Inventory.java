@@ -65,6 +65,11 @@ public final class Inventory implements Closeable {
         return new Inventory(path, clock);
     }
 
+    /** The file {@code inventory.jsonl} in the folder of a store; otherwise as {@link #open}. */
+    public static Inventory in(Path folder, Clock clock) throws IOException {
+        return open(folder.resolve("inventory.jsonl"), clock);
+    }
+
     private int rowCount() {
         return tables.agents().count()
                 + tables.pairs().count()
