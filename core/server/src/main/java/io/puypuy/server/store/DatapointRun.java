@@ -1,12 +1,10 @@
 package io.puypuy.server.store;
 
-import io.questdb.cairo.TableReader;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One go through the table of samples for one question with one length of step. Used by one thread. */
 final class DatapointRun {
@@ -24,43 +22,33 @@ final class DatapointRun {
         }
     }
 
-    /** Answers; the table is empty if nothing was ever stored. */
-    static DatapointResult answer(DatapointQuery query, @Nullable RowsTable table, long deadline) throws IOException {
+    /** Goes through the samples of a time, as {@link Scan#run} does. */
+    interface Samples {
+        void scan(long fromMillis, long toMillis, SeriesFilter wanted, Scan.Rows rows) throws IOException;
+    }
+
+    /** Answers the question. */
+    static DatapointResult answer(DatapointQuery query, Samples samples) throws IOException {
         long interval = Long.MAX_VALUE;
         for (DatapointQuery.Datapoint datapoint : query.datapoints()) {
             interval = Math.min(interval, datapoint.intervalMillis());
         }
         DatapointRun run = new DatapointRun(query, query.window().step(interval == Long.MAX_VALUE ? 0 : interval));
-        run.scan(table, deadline);
+        run.scan(samples);
         long better = query.window().step(run.usualMillis());
         if (better > run.stepMillis) {
             // Shorter steps than the datapoints have values would be half empty.
             run = new DatapointRun(query, better);
-            run.scan(table, deadline);
+            run.scan(samples);
         }
         return run.result();
     }
 
-    private void scan(@Nullable RowsTable table, long deadline) throws IOException {
-        if (table == null || columns.isEmpty()) {
-            return;
+    private void scan(Samples samples) throws IOException {
+        if (!columns.isEmpty()) {
+            SeriesFilter wanted = SeriesFilter.datapoints(columns.keySet());
+            samples.scan(query.firstMillis(), query.window().toMillis(), wanted, rows());
         }
-        try (TableReader reader = table.reader()) {
-            new Scan(reader, deadline).run(query.firstMillis(), query.window().toMillis(), filter(), rows());
-        }
-    }
-
-    private SeriesFilter filter() {
-        if (columns.size() == 1) {
-            return SeriesFilter.one(
-                    SampleRows.series(columns.keySet().iterator().next()), SampleRows.EITHER);
-        }
-        List<Integer> series = new ArrayList<>();
-        for (int number : columns.keySet()) {
-            series.add(SampleRows.series(number));
-            series.add(SampleRows.series(number) + 1);
-        }
-        return SeriesFilter.some(series);
     }
 
     private Scan.Rows rows() {

@@ -79,8 +79,12 @@ public final class QuestStore implements PointStore, AutoCloseable {
                 database.apply(table);
             }
             readNewest(database, catalogue, newest);
-            StoreWriter writer = new StoreWriter(folder, database, catalogue, newest, new Retention(settings, clock));
-            return new QuestStore(catalogue, database, writer, new SampleStore(database, writer, newest));
+            // Half of the bytes, so that the days are not kept for fewer days because they are kept twice.
+            SortedDays sorted = new SortedDays(folder, database, settings.maxBytes() / 2);
+            StoreWriter writer =
+                    new StoreWriter(folder, database, catalogue, newest, sorted, new Retention(settings, clock));
+            sorted.start();
+            return new QuestStore(catalogue, database, writer, new SampleStore(database, writer, newest, sorted));
         } catch (IOException | RuntimeException | Error e) {
             for (AutoCloseable open : Arrays.asList(database, newest, catalogue, folder)) {
                 closeQuietly(open);

@@ -39,12 +39,13 @@ final class Retention {
         return new Kept(now - TimeUnit.DAYS.toMillis(settings.retentionDays()), now + TimeUnit.DAYS.toMillis(1));
     }
 
-    void enforce(StoreFolder folder, QuestDatabase database) throws IOException {
+    void enforce(StoreFolder folder, QuestDatabase database, SortedDays sorted) throws IOException {
         long oldest = TimeUnit.MILLISECONDS.toMicros(kept().oldestMillis());
         for (RowsTable table : database.tables()) {
             for (RowsTable.Day day : table.days()) {
                 if (day.endMicros() <= oldest) {
                     table.drop(day.startMicros());
+                    sorted.drop(day.startMicros());
                 }
             }
         }
@@ -62,6 +63,7 @@ final class Retention {
             for (RowsTable table : database.tables()) {
                 table.drop(days.first());
             }
+            sorted.drop(days.first());
             database.purge();
             long smaller = folder.size();
             if (smaller >= size) {

@@ -3,10 +3,13 @@ package io.puypuy.server.store;
 import io.questdb.cairo.CairoEngine;
 import io.questdb.cairo.TableReader;
 import io.questdb.cairo.TableToken;
+import io.questdb.cairo.TableUtils;
 import io.questdb.cairo.TableWriter;
 import io.questdb.cairo.wal.WalWriter;
 import io.questdb.std.Misc;
 import io.questdb.std.str.Utf8String;
+import io.questdb.std.str.Utf8StringSink;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +91,18 @@ final class RowsTable {
         try (TableWriter table = engine.getWriter(token, "retention")) {
             table.removePartition(dayMicros);
         }
+    }
+
+    /** The folder of the columns of a part of a day, in the version that the reader sees and holds. */
+    Path folder(TableReader reader, int part) {
+        Utf8StringSink name = new Utf8StringSink();
+        TableUtils.setSinkForNativePartition(
+                name,
+                reader.getMetadata().getTimestampType(),
+                reader.getPartitionedBy(),
+                reader.getPartitionTimestampByIndex(part),
+                reader.getTxFile().getPartitionNameTxn(part));
+        return Path.of(engine.getConfiguration().getDbRoot(), token.getDirName(), name.toString());
     }
 
     /** A view of the table as it is now, to be closed by the same thread. */

@@ -20,11 +20,13 @@ public final class SampleStore {
     private final QuestDatabase database;
     private final StoreWriter writer;
     private final NewestTimes newest;
+    private final SortedDays sorted;
 
-    SampleStore(QuestDatabase database, StoreWriter writer, NewestTimes newest) {
+    SampleStore(QuestDatabase database, StoreWriter writer, NewestTimes newest, SortedDays sorted) {
         this.database = database;
         this.writer = writer;
         this.newest = newest;
+        this.sorted = sorted;
     }
 
     /**
@@ -74,7 +76,7 @@ public final class SampleStore {
     }
 
     private static SeriesFilter filter(int datapoint) {
-        return SeriesFilter.one(SampleRows.series(datapoint), SampleRows.EITHER);
+        return SeriesFilter.datapoints(List.of(datapoint));
     }
 
     /** Texts of a datapoint, the newest first, not more than {@code most}; the bounds as above. */
@@ -110,11 +112,16 @@ public final class SampleStore {
      * @throws IOException if it takes longer than 10 s, or the store cannot be read
      */
     public DatapointResult query(DatapointQuery query) throws IOException {
-        try {
-            return DatapointRun.answer(query, database.samples().orElse(null), QuestStore.deadline());
-        } catch (CairoException e) {
-            throw unreadable(e);
-        }
+        long deadline = QuestStore.deadline();
+        return DatapointRun.answer(
+                query,
+                (from, to, wanted, rows) ->
+                        scan(database.samples(), deadline, scan -> scan.run(from, to, wanted, rows)));
+    }
+
+    /** Writes what is missing of the days that are over now, instead of within a minute; for tests. */
+    void sort() throws IOException {
+        sorted.sort(0);
     }
 
     /** Goes through a table. */
@@ -122,18 +129,18 @@ public final class SampleStore {
         void read(Scan scan) throws IOException;
     }
 
-    private static void scan(Optional<RowsTable> table, Reading reading) throws IOException {
+    private void scan(Optional<RowsTable> table, Reading reading) throws IOException {
+        scan(table, QuestStore.deadline(), reading);
+    }
+
+    private void scan(Optional<RowsTable> table, long deadline, Reading reading) throws IOException {
         if (table.isEmpty()) {
             return;
         }
         try (TableReader reader = table.get().reader()) {
-            reading.read(new Scan(reader, QuestStore.deadline()));
+            reading.read(new Scan(reader, deadline, sorted));
         } catch (CairoException e) {
-            throw unreadable(e);
+            throw new IOException("the store cannot be read: " + QuestStore.reason(e), e);
         }
-    }
-
-    private static IOException unreadable(CairoException fault) {
-        return new IOException("the store cannot be read: " + QuestStore.reason(fault), fault);
     }
 }

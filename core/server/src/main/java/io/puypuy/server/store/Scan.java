@@ -6,6 +6,8 @@ import io.questdb.cairo.vm.api.MemoryCR;
 import io.questdb.std.str.Utf8Sequence;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the rows of a time in order, day by day. A day's files are given back before those of the next are
@@ -21,6 +23,7 @@ final class Scan {
 
     private final TableReader reader;
     private final long deadlineNanos;
+    private final @Nullable SortedDays sorted;
     private final int[] found = new int[CHUNK];
 
     /** Takes rows. */
@@ -47,8 +50,14 @@ final class Scan {
 
     /** @param deadlineNanos of {@link System#nanoTime}, behind which a scan ends with an exception */
     Scan(TableReader reader, long deadlineNanos) {
+        this(reader, deadlineNanos, null);
+    }
+
+    /** @param sorted the days of the table that are there sorted by datapoint too */
+    Scan(TableReader reader, long deadlineNanos, @Nullable SortedDays sorted) {
         this.reader = reader;
         this.deadlineNanos = deadlineNanos;
+        this.sorted = sorted;
     }
 
     /**
@@ -59,7 +68,8 @@ final class Scan {
      * @throws IOException if the time is up
      */
     void run(long fromMillis, long toMillis, SeriesFilter wanted, Rows rows) throws IOException {
-        days(fromMillis, toMillis, wanted, day -> {
+        Shortcut shortcut = day -> shortcut(day, fromMillis, toMillis, wanted, rows);
+        days(fromMillis, toMillis, wanted, shortcut, day -> {
             MemoryCR times = column(day, RowsStructure.TIME);
             MemoryCR series = column(day, RowsStructure.SERIES);
             MemoryCR bits = column(day, RowsStructure.VALUE);
@@ -72,7 +82,7 @@ final class Scan {
 
     /** Likewise in a table of texts. */
     void texts(long fromMillis, long toMillis, SeriesFilter wanted, Texts texts) throws IOException {
-        days(fromMillis, toMillis, wanted, day -> {
+        days(fromMillis, toMillis, wanted, day -> Answer.NONE, day -> {
             MemoryCR times = column(day, RowsStructure.TIME);
             MemoryCR series = column(day, RowsStructure.SERIES);
             int value = TableReader.getPrimaryColumnIndex(reader.getColumnBase(day), RowsStructure.VALUE);
@@ -92,7 +102,44 @@ final class Scan {
         Day open(int day);
     }
 
-    private void days(long fromMillis, long toMillis, SeriesFilter wanted, Opening opening) throws IOException {
+    /** What a shortcut led to: nothing, all rows of the day, or as many as were wanted. */
+    private enum Answer {
+        NONE,
+        ALL,
+        ENOUGH
+    }
+
+    /** A way to the rows of a day without looking at those of others. */
+    private interface Shortcut {
+        Answer take(int day) throws IOException;
+    }
+
+    private Answer shortcut(int day, long fromMillis, long toMillis, SeriesFilter wanted, Rows rows)
+            throws IOException {
+        int[] datapoints = wanted.datapoints();
+        if (sorted == null || datapoints.length == 0) {
+            return Answer.NONE;
+        }
+        Optional<SortedPart> there = sorted.of(reader, day);
+        if (there.isEmpty()) {
+            return Answer.NONE;
+        }
+        long dayMillis = SortedDays.dayMillis(reader, day);
+        try (SortedPart part = there.get()) {
+            for (int block = 0; block < part.blocks(); block++) {
+                checkTime();
+                for (int datapoint : datapoints) {
+                    if (!part.read(block, datapoint, dayMillis, fromMillis, toMillis, rows)) {
+                        return Answer.ENOUGH;
+                    }
+                }
+            }
+        }
+        return Answer.ALL;
+    }
+
+    private void days(long fromMillis, long toMillis, SeriesFilter wanted, Shortcut shortcut, Opening opening)
+            throws IOException {
         long from = micros(fromMillis);
         long to = micros(toMillis);
         boolean more = true;
@@ -100,6 +147,11 @@ final class Scan {
             boolean before =
                     day + 1 < reader.getPartitionCount() && reader.getPartitionTimestampByIndex(day + 1) <= from;
             if (before || reader.getPartitionTimestampByIndex(day) >= to) {
+                continue;
+            }
+            Answer answer = shortcut.take(day);
+            if (answer != Answer.NONE) {
+                more = answer == Answer.ALL;
                 continue;
             }
             long count = reader.openPartition(day);

@@ -1,7 +1,9 @@
 package io.puypuy.server.store;
 
 import io.questdb.cairo.vm.api.MemoryCR;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 
 /** Finds the rows of wanted series in the column of series. Used by one thread. */
 interface SeriesFilter {
@@ -16,15 +18,45 @@ interface SeriesFilter {
      */
     int find(MemoryCR series, long firstRow, int count, int[] found);
 
-    /** The series whose number, without the bits that the mask has not, is this one. */
-    static SeriesFilter one(int wanted, int mask) {
-        return new One(wanted, mask);
+    /** The datapoints whose samples are wanted, in any order; none if it is not datapoints that are looked for. */
+    default int[] datapoints() {
+        return new int[0];
+    }
+
+    /** The one series. */
+    static SeriesFilter one(int wanted) {
+        return new One(wanted, -1);
+    }
+
+    /** The samples of datapoints, whole numbers and floating ones. */
+    static SeriesFilter datapoints(Collection<Integer> numbers) {
+        if (numbers.size() == 1) {
+            return new One(SampleRows.series(numbers.iterator().next()), SampleRows.EITHER);
+        }
+        List<Integer> series = new ArrayList<>();
+        for (int number : numbers) {
+            series.add(SampleRows.series(number));
+            series.add(SampleRows.series(number) + 1);
+        }
+        SeriesFilter some = some(series);
+        int[] datapoints = numbers.stream().mapToInt(Integer::intValue).toArray();
+        return new SeriesFilter() {
+            @Override
+            public int find(MemoryCR column, long firstRow, int count, int[] found) {
+                return some.find(column, firstRow, count, found);
+            }
+
+            @Override
+            public int[] datapoints() {
+                return datapoints;
+            }
+        };
     }
 
     /** These series. */
     static SeriesFilter some(Collection<Integer> numbers) {
         if (numbers.size() == 1) {
-            return one(numbers.iterator().next(), -1);
+            return one(numbers.iterator().next());
         }
         int places = 0;
         for (int number : numbers) {
@@ -84,6 +116,11 @@ interface SeriesFilter {
                 }
             }
             return each(series, firstRow, row, count, found, hits);
+        }
+
+        @Override
+        public int[] datapoints() {
+            return mask == SampleRows.EITHER ? new int[] {SampleRows.datapoint(wanted)} : new int[0];
         }
 
         private long hit(long two) {

@@ -15,7 +15,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * The folder of a store, locked while it is open: {@code lock}, {@code catalogue.jsonl}, {@code newest} (times of
- * datapoints), {@code native/} (libraries), {@code db/} (QuestDB).
+ * datapoints), {@code native/} (libraries), {@code db/} (QuestDB), {@code sorted/} (days of samples once more).
  */
 final class StoreFolder implements Closeable {
     private final Path path;
@@ -72,14 +72,22 @@ final class StoreFolder implements Closeable {
         return path.resolve("newest");
     }
 
+    Path sorted() {
+        return path.resolve("sorted");
+    }
+
     Path database() {
         return path.resolve("db");
     }
 
     /** Bytes of all files that grow with the points. */
     long size() throws IOException {
-        long[] bytes = {Files.size(catalogue())};
-        Files.walkFileTree(database(), new SimpleFileVisitor<>() {
+        return Files.size(catalogue()) + size(database()) + (Files.exists(sorted()) ? size(sorted()) : 0);
+    }
+
+    private static long size(Path folder) throws IOException {
+        long[] bytes = {0};
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 bytes[0] += attributes.size();

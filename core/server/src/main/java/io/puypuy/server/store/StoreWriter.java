@@ -32,6 +32,7 @@ final class StoreWriter implements AutoCloseable {
     private final QuestDatabase database;
     private final Catalogue catalogue;
     private final NewestTimes newest;
+    private final SortedDays sorted;
     private final SampleWriter samples;
     private final Retention retention;
     private final ThreadPoolExecutor thread;
@@ -40,11 +41,12 @@ final class StoreWriter implements AutoCloseable {
     private boolean closed;
 
     StoreWriter(
-            StoreFolder folder, QuestDatabase database, Catalogue catalogue, NewestTimes newest, Retention retention) {
+            StoreFolder folder, QuestDatabase database, Catalogue catalogue, NewestTimes newest, SortedDays sorted, Retention retention) {
         this.folder = folder;
         this.database = database;
         this.catalogue = catalogue;
         this.newest = newest;
+        this.sorted = sorted;
         samples = new SampleWriter(database, newest);
         this.retention = retention;
         maintainedNanos = System.nanoTime() - MAINTENANCE_NANOS;
@@ -144,7 +146,7 @@ final class StoreWriter implements AutoCloseable {
 
     private void maintainNow() {
         try {
-            retention.enforce(folder, database);
+            retention.enforce(folder, database, sorted);
             newest.sync();
             maintenanceFailed = false;
         } catch (IOException | CairoException | CairoError e) {
@@ -166,6 +168,7 @@ final class StoreWriter implements AutoCloseable {
             return;
         }
         closed = true;
+        sorted.close();
         Callable<Void> last = () -> {
             database.close();
             newest.sync();
