@@ -19,6 +19,7 @@ import io.puypuy.server.store.Query;
 import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;
 import io.puypuy.server.store.StoreSettings;
+import io.puypuy.server.store.Window;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -154,7 +155,8 @@ class EmbeddedBackendTest {
         try (QuestStore store = QuestStore.open(new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES))) {
             EmbeddedBackend backend = backend(Optional.of(store));
             EncodedPoints batch = encoded(backend, points);
-            Query query = new Query(TIME.name(), now - 200_000, now + 1, Optional.of(60_000L), Aggregate.SUM, Map.of());
+            Window window = new Window(now - 200_000, now + 1, Optional.of(60_000L), Aggregate.SUM);
+            Query query = new Query(TIME.name(), window, Map.of());
 
             assertThat(backend.send(batch)).isEqualTo(new Delivery.Stored());
             QueryResult.Column once = store.query(query).orElseThrow().series().get(0);
@@ -162,8 +164,8 @@ class EmbeddedBackendTest {
             assertThat(backend.send(batch.slice(20, 40))).isEqualTo(new Delivery.Stored());
             QueryResult.Column again = store.query(query).orElseThrow().series().get(0);
 
-            assertThat(again.values()).isEqualTo(once.values());
-            assertThat(Arrays.stream(again.values()).filter(Double::isFinite).sum())
+            assertThat(again.steps().values()).isEqualTo(once.steps().values());
+            assertThat(Arrays.stream(again.steps().values()).filter(Double::isFinite).sum())
                     .isEqualTo(100 * 99 / 2.0 + 50);
         }
     }
