@@ -37,7 +37,7 @@ export class Daemon {
     ]);
     this.intake = element("dl", { class: "facts" });
     this.intakeFault = element("p", { class: "problems" });
-    this.intakeCard = card("Documents of pattoo's agents", this.intakeFault, this.intake);
+    this.intakeCard = card("Documents of agents", this.intakeFault, this.intake);
     this.problemCard = card("Problems", this.problems);
     this.alertCard = card("Alerts", this.alerts.element);
     this.noJobs = element("div", { class: "empty" }, element("p", {}, "No check and no script is enabled."), element("code", {}, "bin/puypuy enable check_cpustats"));

@@ -41,8 +41,8 @@ export function familyOf({ key }) {
   return key.match(/^[^\s_.:;,/-]+/)?.[0] ?? key;
 }
 
-/** Names of metadata of which these datapoints have different values, or which at most half of them have. */
-export function tellingNames(datapoints) {
+/** Names of metadata of which these datapoints have different values, or which few of them have: half, or as many as said. */
+export function tellingNames(datapoints, few = datapoints.length / 2) {
   const values = new Map();
   for (const { metadata } of datapoints) {
     for (const { key, value } of metadata) {
@@ -50,7 +50,7 @@ export function tellingNames(datapoints) {
       values.set(key, { first: seen.first, count: seen.count + 1, same: seen.same && seen.first === value });
     }
   }
-  return new Set([...values].filter(([, { count, same }]) => !same || count <= datapoints.length / 2).map(([key]) => key));
+  return new Set([...values].filter(([, { count, same }]) => !same || count <= few).map(([key]) => key));
 }
 
 /** Values of the metadata with these names. */
@@ -60,7 +60,7 @@ export function valuesOf({ metadata }, names) {
 
 /** For each datapoint words that tell it from the others: name, metadata, target, program, as far as they differ. */
 export function labelsOf(datapoints) {
-  const names = tellingNames(datapoints);
+  const names = namesWithinAgents(datapoints);
   const differ = (property) => new Set(datapoints.map(property)).size > 1;
   const parts = [
     ...(differ(({ name }) => name) ? [({ name }) => [name]] : []),
@@ -71,6 +71,16 @@ export function labelsOf(datapoints) {
   const labels = datapoints.map((datapoint) => parts.flatMap((part) => part(datapoint)).join(" · ") || datapoint.name);
   // Datapoints of an agent that posts the same twice differ in nothing but their number.
   return labels.map((label, index) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : `${label} · ${datapoints[index].idx}`));
+}
+
+/** What tells an agent's datapoints apart; what only differs between agents, such as their kernels, is said by the target. */
+function namesWithinAgents(datapoints) {
+  const agents = [...new Set(datapoints.map(({ agent }) => agent))];
+  const names = agents.flatMap((one) => {
+    const own = datapoints.filter(({ agent }) => agent === one);
+    return [...tellingNames(own, own.length - 1)];
+  });
+  return new Set(names);
 }
 
 /** Datapoints with one key together, in the order in which they come: [{ key, name, datapoints }]. */

@@ -2,8 +2,10 @@ package io.puypuy.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.engine.status.IntakeStatus;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +28,30 @@ final class DaemonPageTest {
             assertThat(browser.text("#tab-count")).isEqualTo("3 problems");
             browser.screenshot("daemon");
             assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void showsWhatAgentsHaveSentAndThatItCannotBeStored(Browser browser, @TempDir Path folder) throws IOException {
+        IntakeStatus intake = new IntakeStatus(
+                "http://127.0.0.1:20201/",
+                "the disk is <b>full</b>",
+                1_200,
+                0,
+                3,
+                114_000,
+                0,
+                1 << 20,
+                0,
+                95,
+                16 << 20);
+        try (PageServer server =
+                PageServer.start(folder, now -> Fixture.well(now).with(Optional.of(intake)))) {
+            browser.open(server.address("#view=daemon"));
+            browser.await("document.querySelector('#daemon .problems:not([hidden])') !== null");
+            assertThat(browser.panel("Documents of agents").getText())
+                    .contains("the disk is <b>full</b>", "http://127.0.0.1:20201/", "95 datapoints", "16 MiB");
+            assertThat(browser.text("#tab-count")).isEqualTo("4 problems");
         }
     }
 
