@@ -28,7 +28,7 @@ public final class AgentServer implements AutoCloseable {
     private static final int MAX_AGENT_BYTES = 229;
 
     private static final long BODIES_BYTES = 32L << 20;
-    private static final long BODY_WAIT_MILLIS = 5_000;
+    private static final long BODY_WAIT_MILLIS = 15_000;
     private static final long BODY_READ_MILLIS = 30_000;
     private static final String RETRY_AFTER = "Retry-After";
     private static final String BUSY_SECONDS = "5";

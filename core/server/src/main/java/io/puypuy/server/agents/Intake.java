@@ -26,6 +26,10 @@ public final class Intake implements AutoCloseable {
     private static final int READING = Math.max(2, Runtime.getRuntime().availableProcessors());
     /** Such a document is read alone: what it becomes may be many times as large. */
     private static final int LARGE_BYTES = 1 << 20;
+    /** Text of JSON becomes this much smaller, if not on purpose. */
+    private static final int ZIPPED = 8;
+    /** What was read of a document takes about this many times its bytes, if not on purpose. */
+    private static final int IN_MEMORY = 10;
 
     private static final long READING_MILLIS = 30_000;
     private static final long DURABLE_MILLIS = 30_000;
@@ -123,17 +127,20 @@ public final class Intake implements AutoCloseable {
      */
     void take(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
         bytes.add(body.length());
-        int weight = body.length() > LARGE_BYTES ? READING : 1;
+        long plain = (long) body.length() * (zipped ? ZIPPED : 1);
+        int weight = plain > LARGE_BYTES ? READING : 1;
         if (!reading.tryAcquire(weight, READING_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new RequestFault(RequestFault.UNAVAILABLE, "too many documents at once; send it again later");
         }
         try {
             Submission document = read(agent, body, zipped);
-            if (document.unknown().isEmpty()) {
-                // Else all of what was read is in memory until it is durable.
+            boolean hasUnknown = !document.unknown().isEmpty();
+            if (!hasUnknown || weight == 1) {
                 reading.release(weight);
                 weight = 0;
             }
+            // All of what was read of new datapoints is in memory until they are durable.
+            body.becomes(document.bytes() + (hasUnknown && weight == 0 ? IN_MEMORY * plain : 0));
             store(document);
         } finally {
             reading.release(weight);
@@ -141,14 +148,13 @@ public final class Intake implements AutoCloseable {
         taken.increment();
     }
 
-    private Submission read(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
+    private Submission read(String agent, BodyBytes.Body body, boolean zipped) {
         try (InputStream content = content(body, zipped)) {
             Submission document = documents.samples(reader.read(content));
             if (document.bytes() > Ingest.MAX_BYTES) {
                 throw new RequestFault(
                         RequestFault.TOO_LARGE, "the values of a document may have " + Ingest.MAX_BYTES + " bytes");
             }
-            body.becomes(document.bytes());
             return document;
         } catch (DocumentException e) {
             return refusal(agent, e);
