@@ -37,9 +37,14 @@ class FullDiskTest {
             assertThat(post(agent, 0, 1)).startsWith("HTTP/1.1 200");
 
             fill(filler);
-            assertThat(post(agent, 0, 2)).as("known datapoints fit into the journal").startsWith("HTTP/1.1 200");
+            assertThat(post(agent, 0, 2))
+                    .as("known datapoints fit into the journal")
+                    .startsWith("HTTP/1.1 200");
             String refused = refusal(agent);
-            assertThat(refused).startsWith("HTTP/1.1 503").contains("Retry-After: 5").contains("could not be stored");
+            assertThat(refused)
+                    .startsWith("HTTP/1.1 503")
+                    .contains("Retry-After: 5")
+                    .contains("could not be stored");
 
             Files.delete(filler);
             Awaitility.await("room again")
