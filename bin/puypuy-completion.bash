@@ -167,12 +167,18 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} query" ];    then _picocli_puypuy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config check" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config wizard" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend check" ];    then _picocli_puypuy_backend; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool retry" ];    then _picocli_puypuy_spool; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} spool drop" ];    then _picocli_puypuy_spool; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo show" ];    then _picocli_puypuy_pattoo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo import-language" ];    then _picocli_puypuy_pattoo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo assign-group" ];    then _picocli_puypuy_pattoo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo create-language" ];    then _picocli_puypuy_pattoo; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo set-password" ];    then _picocli_puypuy_pattoo; return $?; fi
 
   # Find the longest sequence of subcommands and call the bash function for that subcommand.
   local cmds0=(start)
@@ -188,19 +194,31 @@ function _complete_puypuy() {
   local cmds10=(backend)
   local cmds11=(spool)
   local cmds12=(query)
-  local cmds13=(help)
-  local cmds14=(config check)
-  local cmds15=(config wizard)
-  local cmds16=(backend check)
-  local cmds17=(spool retry)
-  local cmds18=(spool drop)
+  local cmds13=(pattoo)
+  local cmds14=(help)
+  local cmds15=(config check)
+  local cmds16=(config wizard)
+  local cmds17=(backend check)
+  local cmds18=(spool retry)
+  local cmds19=(spool drop)
+  local cmds20=(pattoo show)
+  local cmds21=(pattoo import-language)
+  local cmds22=(pattoo assign-group)
+  local cmds23=(pattoo create-language)
+  local cmds24=(pattoo set-password)
 
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_backend_check; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_config_wizard; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_config_check; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_help; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_puypuy_pattoo_setpassword; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_puypuy_pattoo_createlanguage; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_puypuy_pattoo_assigngroup; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_puypuy_pattoo_importlanguage; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_puypuy_pattoo_show; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_backend_check; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_config_wizard; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_config_check; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_help; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_pattoo; return $?; fi
   if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_query; return $?; fi
   if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_spool; return $?; fi
   if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_backend; return $?; fi
@@ -224,7 +242,7 @@ function _picocli_puypuy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config backend spool query help"
+  local commands="start stop restart status run once checks enable disable config backend spool query pattoo help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -534,12 +552,30 @@ function _picocli_puypuy_query() {
   fi
 }
 
+# Generates completions for the options and subcommands of the `pattoo` subcommand.
+function _picocli_puypuy_pattoo() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="show import-language assign-group create-language set-password"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
 # Generates completions for the options and subcommands of the `help` subcommand.
 function _picocli_puypuy_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config backend spool query"
+  local commands="start stop restart status run once checks enable disable config backend spool query pattoo"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
 
@@ -632,6 +668,127 @@ function _picocli_puypuy_spool_drop() {
   local commands=""
   local flag_opts="'-h' '--help' '--waiting' '--rejected' '--yes'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `show` subcommand.
+function _picocli_puypuy_pattoo_show() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+  local WHAT_pos_param_args=("agents" "languages" "groups" "translations") # 0-0 values
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "show" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      positionals=$( compReplyArray "${WHAT_pos_param_args[@]}" )
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `import-language` subcommand.
+function _picocli_puypuy_pattoo_importlanguage() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--group'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--group')
+      return
+      ;;
+  esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local currIndex
+    currIndex=$(currentPositionalIndex "import-language" "${arg_opts}" "${flag_opts}")
+    if (( currIndex >= 0 && currIndex <= 0 )); then
+      local IFS=$'\n'
+      type compopt &>/dev/null && compopt -o filenames
+      positionals=$( compgen -f -- "${curr_word}" ) # files
+    fi
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `assign-group` subcommand.
+function _picocli_puypuy_pattoo_assigngroup() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `create-language` subcommand.
+function _picocli_puypuy_pattoo_createlanguage() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `set-password` subcommand.
+function _picocli_puypuy_pattoo_setpassword() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--from-env'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--from-env')
+      return
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

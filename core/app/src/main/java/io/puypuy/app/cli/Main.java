@@ -44,6 +44,12 @@ public final class Main {
                         .addSubcommand(new SpoolRetryCommand(installation))
                         .addSubcommand(new SpoolDropCommand(installation, terminal)))
                 .addSubcommand(new QueryCommand(installation))
+                .addSubcommand(new CommandLine(new PattooCommand(installation))
+                        .addSubcommand(new PattooShowCommand(installation))
+                        .addSubcommand(new ImportLanguageCommand(installation))
+                        .addSubcommand(new AssignGroupCommand(installation))
+                        .addSubcommand(new CreateLanguageCommand(installation))
+                        .addSubcommand(new SetPasswordCommand(installation, terminal)))
                 .addSubcommand(new CommandLine.HelpCommand())
                 .addSubcommand(hidden(new AutoComplete.GenerateCompletion()));
         line.setUsageHelpWidth(USAGE_WIDTH);

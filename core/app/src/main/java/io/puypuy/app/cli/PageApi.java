@@ -38,8 +38,22 @@ final class PageApi {
     JsonNode get(String path, Map<String, String> parameters) throws IOException, InterruptedException {
         StringJoiner query = new StringJoiner("&", "?", "");
         parameters.forEach((name, value) -> query.add(encoded(name) + "=" + encoded(value)));
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(page.resolve("api/v1/" + path + query)).timeout(TIMEOUT);
+        return send(HttpRequest.newBuilder(page.resolve("api/v1/" + path + query)));
+    }
+
+    /**
+     * The answer to an order.
+     *
+     * @throws IOException with a sentence for the user, where the daemon gave one with its own
+     */
+    JsonNode post(String path, Map<String, String> order) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(page.resolve("api/v1/" + path))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(new ObjectMapper().writeValueAsBytes(order))));
+    }
+
+    private JsonNode send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        request.timeout(TIMEOUT);
         apiKey.ifPresent(key -> request.header("X-Api-Key", key));
         HttpResponse<String> reply;
         try {
