@@ -12,7 +12,9 @@ import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +32,8 @@ public final class SampleRun {
     private static final int BATCH = 500_000;
     private static final int WARM_UP = 10;
     private static final int QUERIES = 50;
+    private static final int LEAST_SORTED = 100_000;
+    private static final Duration SORTING = Duration.ofMinutes(10);
     private static final int MOST_LATE_MILLIS = 2_000;
 
     private final StoreSettings settings;
@@ -46,7 +50,7 @@ public final class SampleRun {
     }
 
     /** Arguments: folder for the store, number of datapoints, days. Prints one row of a table. */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         SampleRun run = new SampleRun(Path.of(args[0]), Integer.parseInt(args[1]), Integer.parseInt(args[2]));
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         String filled = run.fill();
@@ -102,27 +106,50 @@ public final class SampleRun {
         return System.nanoTime() - before;
     }
 
-    private String ask() throws IOException {
+    private String ask() throws IOException, InterruptedException {
         long opening = System.nanoTime();
         try (QuestStore store = QuestStore.open(settings)) {
             opening = System.nanoTime() - opening;
             double first = ask(store, 1);
-            for (int i = 0; i < WARM_UP; i++) {
-                ask(store, 1);
-            }
-            double[] millis = new double[QUERIES];
-            for (int i = 0; i < QUERIES; i++) {
-                millis[i] = ask(store, 1 + random.nextInt(datapoints));
-            }
-            Arrays.sort(millis);
+            String looking = askMany(store);
+            String sorted = isSorted() ? askMany(store) : " | ";
             return String.format(
                     Locale.ROOT,
-                    "%d | %.0f | %.1f | %.1f",
+                    "%d | %.0f | %s | %s",
                     TimeUnit.NANOSECONDS.toMillis(opening),
                     first,
-                    millis[QUERIES / 2],
-                    millis[QUERIES - 1]);
+                    looking,
+                    sorted);
         }
+    }
+
+    /** Waits until the store has sorted the days that are over; it does not sort small ones. */
+    private boolean isSorted() throws IOException, InterruptedException {
+        Path folder = settings.folder().resolve("sorted");
+        long deadline = System.nanoTime() + SORTING.toNanos();
+        while ((long) datapoints * MINUTES_OF_DAY >= LEAST_SORTED && System.nanoTime() < deadline) {
+            Thread.sleep(1_000);
+            try (var files = Files.list(folder)) {
+                if (files.count() >= days) {
+                    return true;
+                }
+            } catch (NoSuchFileException notYet) {
+                continue;
+            }
+        }
+        return false;
+    }
+
+    private String askMany(QuestStore store) throws IOException {
+        for (int i = 0; i < WARM_UP; i++) {
+            ask(store, 1);
+        }
+        double[] millis = new double[QUERIES];
+        for (int i = 0; i < QUERIES; i++) {
+            millis[i] = ask(store, 1 + random.nextInt(datapoints));
+        }
+        Arrays.sort(millis);
+        return String.format(Locale.ROOT, "%.1f | %.1f", millis[QUERIES / 2], millis[QUERIES - 1]);
     }
 
     private double ask(QuestStore store, int datapoint) throws IOException {

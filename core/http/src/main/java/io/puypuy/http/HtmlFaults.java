@@ -1,11 +1,20 @@
 package io.puypuy.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpStatus;
 
 /** Faults as a small page, in the form of pattoo's servers. Thread-safe. */
 public final class HtmlFaults implements FaultForm {
     public static final String CONTENT_TYPE = "text/html; charset=utf-8";
+
+    /** What programs may have been told to look for. */
+    private static final Map<Integer, String> SENTENCES = Map.of(
+            RequestFault.NOT_FOUND,
+            "The requested URL was not found on the server. If you entered the URL manually please check your spelling and"
+                    + " try again.",
+            RequestFault.METHOD_NOT_ALLOWED,
+            "The method is not allowed for the requested URL.");
 
     @Override
     public String contentType() {
@@ -16,7 +25,7 @@ public final class HtmlFaults implements FaultForm {
     public byte[] body(int status, String sentence) {
         String title = HttpStatus.getMessage(status);
         String page = "<!doctype html>\n<html lang=en>\n<title>" + status + " " + title + "</title>\n<h1>" + title
-                + "</h1>\n<p>" + HtmlText.escaped(sentence) + "</p>\n";
+                + "</h1>\n<p>" + HtmlText.escaped(SENTENCES.getOrDefault(status, sentence)) + "</p>\n";
         return page.getBytes(StandardCharsets.UTF_8);
     }
 }

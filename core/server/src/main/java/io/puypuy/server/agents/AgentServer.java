@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import io.puypuy.http.ApiKey;
+import io.puypuy.http.HtmlFaults;
 import io.puypuy.http.HttpListener;
 import io.puypuy.http.RequestFault;
 import java.io.IOException;

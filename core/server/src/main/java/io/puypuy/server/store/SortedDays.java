@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,9 +44,9 @@ final class SortedDays implements Closeable {
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread sorter = new Thread(task, "store-sorter");
         sorter.setDaemon(true);
-        sorter.setPriority(Thread.MIN_PRIORITY);
         return sorter;
     });
+    private @Nullable ScheduledFuture<?> rounds;
     private boolean failed;
 
     /** @param mostBytes no files are added while the store is larger, so that they take no days from it */
@@ -57,7 +59,7 @@ final class SortedDays implements Closeable {
 
     /** Begins to sort, once a minute. */
     void start() {
-        thread.scheduleWithFixedDelay(this::round, PERIOD_SECONDS / 6, PERIOD_SECONDS, TimeUnit.SECONDS);
+        rounds = thread.scheduleWithFixedDelay(this::round, PERIOD_SECONDS / 6, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
     private void round() {
@@ -162,6 +164,9 @@ final class SortedDays implements Closeable {
     /** Waits until the file that is being written is given up, at most 5 s. */
     @Override
     public void close() {
+        if (rounds != null) {
+            rounds.cancel(true);
+        }
         thread.shutdownNow();
         try {
             if (!thread.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {

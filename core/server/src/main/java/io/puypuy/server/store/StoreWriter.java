@@ -41,7 +41,12 @@ final class StoreWriter implements AutoCloseable {
     private boolean closed;
 
     StoreWriter(
-            StoreFolder folder, QuestDatabase database, Catalogue catalogue, NewestTimes newest, SortedDays sorted, Retention retention) {
+            StoreFolder folder,
+            QuestDatabase database,
+            Catalogue catalogue,
+            NewestTimes newest,
+            SortedDays sorted,
+            Retention retention) {
         this.folder = folder;
         this.database = database;
         this.catalogue = catalogue;

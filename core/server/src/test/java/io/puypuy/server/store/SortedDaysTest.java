@@ -118,7 +118,8 @@ class SortedDaysTest {
             assertThat(again.series().get(i).steps().values())
                     .containsExactly(chart.series().get(i).steps().values());
         }
-        assertThat(store.samples().numbers(1, 0, Long.MAX_VALUE, 10).truncated()).isTrue();
+        assertThat(store.samples().numbers(1, 0, Long.MAX_VALUE, 10).truncated())
+                .isTrue();
     }
 
     @Test
