@@ -114,12 +114,7 @@ public final class SampleRun {
             String looking = askMany(store);
             String sorted = isSorted() ? askMany(store) : " | ";
             return String.format(
-                    Locale.ROOT,
-                    "%d | %.0f | %s | %s",
-                    TimeUnit.NANOSECONDS.toMillis(opening),
-                    first,
-                    looking,
-                    sorted);
+                    Locale.ROOT, "%d | %.0f | %s | %s", TimeUnit.NANOSECONDS.toMillis(opening), first, looking, sorted);
         }
     }
 

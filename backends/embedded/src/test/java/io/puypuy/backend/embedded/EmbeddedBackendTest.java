@@ -165,7 +165,9 @@ class EmbeddedBackendTest {
             QueryResult.Column again = store.query(query).orElseThrow().series().get(0);
 
             assertThat(again.steps().values()).isEqualTo(once.steps().values());
-            assertThat(Arrays.stream(again.steps().values()).filter(Double::isFinite).sum())
+            assertThat(Arrays.stream(again.steps().values())
+                            .filter(Double::isFinite)
+                            .sum())
                     .isEqualTo(100 * 99 / 2.0 + 50);
         }
     }
