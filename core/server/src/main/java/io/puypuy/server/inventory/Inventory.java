@@ -49,7 +49,7 @@ public final class Inventory implements Closeable {
         if (reader.lines() == 0) {
             // In the file with the first change: who has no agents has none.
             Stock.addTo(this);
-        } else if (reader.lines() - rowCount() > Math.max(MAX_OLD_LINES, rowCount())) {
+        } else if (reader.lines() - tables.rowCount() > Math.max(MAX_OLD_LINES, tables.rowCount())) {
             lines.addAll(tables);
             ByteArrayOutputStream all = lines.take();
             file.replace(all.toByteArray(), all.size());
@@ -68,20 +68,6 @@ public final class Inventory implements Closeable {
     /** The file {@code inventory.jsonl} in the folder of a store; otherwise as {@link #open}. */
     public static Inventory in(Path folder, Clock clock) throws IOException {
         return open(folder.resolve("inventory.jsonl"), clock);
-    }
-
-    private int rowCount() {
-        return tables.agents().count()
-                + tables.pairs().count()
-                + tables.datapoints().count()
-                + tables.charts().count()
-                + tables.chartDatapoints().count()
-                + tables.languages().count()
-                + tables.groups().count()
-                + tables.keyTexts().count()
-                + tables.programTexts().count()
-                + tables.users().count()
-                + tables.favorites().count();
     }
 
     /** What there is. */

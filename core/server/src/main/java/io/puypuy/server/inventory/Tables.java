@@ -130,6 +130,20 @@ public final class Tables {
         return programTextsByProgram.get(new TextKey(0, language, program));
     }
 
+    int rowCount() {
+        return agents.count()
+                + pairs.count()
+                + datapoints.count()
+                + charts.count()
+                + chartDatapoints.count()
+                + languages.count()
+                + groups.count()
+                + keyTexts.count()
+                + programTexts.count()
+                + users.count()
+                + favorites.count();
+    }
+
     DatapointIndex index() {
         return datapointIndex;
     }
