@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The embedded store, the HTTP server and the address for agents of pattoo. The store is there while some {@code [TSDB]} section
- * chooses {@code Embedded}, and with it that address unless {@code agents = no}; the HTTP server while there is a store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is
- * loaded. Changed by the thread that configures, the store may be asked for by any.
+ * The embedded store, the HTTP server and the address for agents of pattoo. The store is there while some {@code [TSDB]}
+ * section chooses {@code Embedded}, and with it that address unless {@code agents = no}; the HTTP server while there is a
+ * store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is loaded. Changed by the
+ * thread that configures, the store may be asked for by any.
  */
 public final class Pages implements Part, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);

@@ -30,6 +30,7 @@ final class Documents {
         String agentId = "";
         String target = "";
         int agent = 0;
+        int known = 0;
         for (ReceivedDatapoint sample : datapoints) {
             if (!sample.target().equals(target) || !sample.agentId().equals(agentId)) {
                 agentId = sample.agentId();
@@ -40,7 +41,7 @@ final class Documents {
                 refusals.datapoints(document.agentId(), "the number is beyond the range of doubles", 1, sample.key());
                 continue;
             }
-            int known = inventory.find(agent, sample.checksum());
+            known = inventory.find(agent, sample.checksum(), known + 1);
             if (known != 0) {
                 samples.add(known, sample);
                 // A clock that is wrong would be the newest for ever.

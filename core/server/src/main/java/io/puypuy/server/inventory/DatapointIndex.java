@@ -27,6 +27,15 @@ final class DatapointIndex {
 
     /** The number of the datapoint; 0 if there is none. */
     int find(int agent, String checksum) {
+        return find(agent, checksum, 0);
+    }
+
+    /**
+     * The same, looking at one datapoint first.
+     *
+     * @param guess a number; agents send their datapoints in the order in which they became known, and so lie in memory
+     */
+    int find(int agent, String checksum, int guess) {
         if (!PostedChecksum.isPlain(checksum)) {
             return odd.getOrDefault(oddKey(agent, checksum), 0);
         }
@@ -34,15 +43,21 @@ final class DatapointIndex {
         long b = PostedChecksum.word(checksum, 1);
         long c = PostedChecksum.word(checksum, 2);
         long d = PostedChecksum.word(checksum, 3);
+        return guess > 0 && guess <= rows.count() && is(rows.get(guess), agent, a, b, c, d)
+                ? guess
+                : find(agent, a, b, c, d);
+    }
+
+    private static boolean is(DatapointRow row, int agent, long a, long b, long c, long d) {
+        return row.agent() == agent && row.posted().is(a, b, c, d);
+    }
+
+    private int find(int agent, long a, long b, long c, long d) {
         int[] now = slots;
         int mask = now.length - 1;
         for (int at = place(agent, a, b, c, d, mask); ; at = at + 1 & mask) {
             int idx = (int) SLOT.getAcquire(now, at);
-            if (idx == 0) {
-                return 0;
-            }
-            DatapointRow row = rows.get(idx);
-            if (row.agent() == agent && row.posted().is(a, b, c, d)) {
+            if (idx == 0 || is(rows.get(idx), agent, a, b, c, d)) {
                 return idx;
             }
         }

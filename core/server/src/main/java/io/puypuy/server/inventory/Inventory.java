@@ -91,6 +91,15 @@ public final class Inventory implements Closeable {
         return agent == 0 ? 0 : tables.index().find(agent, checksum);
     }
 
+    /**
+     * The same, looking at one datapoint first.
+     *
+     * @param guess the number that it may have, such as the one behind that of the datapoint before it in a document
+     */
+    public int find(int agent, String checksum, int guess) {
+        return agent == 0 ? 0 : tables.index().find(agent, checksum, guess);
+    }
+
     /** Both questions at once. */
     public int find(String agentId, String target, String checksum) {
         return find(agent(agentId, target), checksum);
