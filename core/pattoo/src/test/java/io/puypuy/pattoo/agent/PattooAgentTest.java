@@ -65,7 +65,7 @@ class PattooAgentTest {
         assertThat(agent.add(target("ABC", 1.5)).post()).isEqualTo(Posted.stored());
         assertThat(agent.add(target("DEF", 2.5)).post()).isEqualTo(Posted.stored());
         assertThat(server.requests()).hasSize(2);
-        assertThat(server.requests().get(0).text()).contains("\"abc\"", "20000").doesNotContain("def");
+        assertThat(server.requests().get(0).text()).contains("\"abc\"", "20000").doesNotContain("\"def\"");
         assertThat(server.requests().get(1).text()).contains("\"def\"").doesNotContain("\"abc\"");
         assertThat(server.requests().get(0).text())
                 .contains(agent.identity().id(), agent.identity().hostname(), PROGRAM);
