@@ -43,7 +43,7 @@ final class SetPasswordCommand extends PattooOrderCommand {
     @Override
     int run() throws IOException, InterruptedException {
         Optional<String> password = variable.isEmpty()
-                ? terminal.ask("Password of " + user + ":")
+                ? terminal.askSecret("Password of " + user + ":")
                 : Optional.ofNullable(installation().environment().get(variable));
         if (password.isEmpty() || password.get().isEmpty()) {
             return fail(
