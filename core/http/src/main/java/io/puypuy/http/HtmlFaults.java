@@ -8,6 +8,10 @@ import org.eclipse.jetty.http.HttpStatus;
 public final class HtmlFaults implements FaultForm {
     public static final String CONTENT_TYPE = "text/html; charset=utf-8";
 
+    /** Where Jetty has other words. */
+    private static final Map<Integer, String> TITLES =
+            Map.of(RequestFault.TOO_LARGE, "Request Entity Too Large", RequestFault.INTERNAL, "Internal Server Error");
+
     /** What programs may have been told to look for. */
     private static final Map<Integer, String> SENTENCES = Map.of(
             RequestFault.NOT_FOUND,
@@ -23,7 +27,7 @@ public final class HtmlFaults implements FaultForm {
 
     @Override
     public byte[] body(int status, String sentence) {
-        String title = HttpStatus.getMessage(status);
+        String title = TITLES.getOrDefault(status, HttpStatus.getMessage(status));
         String page = "<!doctype html>\n<html lang=en>\n<title>" + status + " " + title + "</title>\n<h1>" + title
                 + "</h1>\n<p>" + HtmlText.escaped(SENTENCES.getOrDefault(status, sentence)) + "</p>\n";
         return page.getBytes(StandardCharsets.UTF_8);
