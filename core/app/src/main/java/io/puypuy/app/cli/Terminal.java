@@ -41,9 +41,10 @@ interface Terminal {
         }
 
         @Override
+        @SuppressWarnings("SystemConsoleNull") // It is, before Java 22, where the output goes elsewhere.
         public Optional<String> askSecret(String question) throws IOException {
             Console console = System.console();
-            if (console == null) {
+            if (console == null || !Sources.ofThisProcess().isTyped()) {
                 return ask(question);
             }
             char[] typed = console.readPassword("%s ", question);
