@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class StoreFeeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFeeder.class);
     /** Samples are in the store soon enough for whoever looks for them. */
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private static final long RETRY_MILLIS = 1_000;
     private static final long MAX_WAITING_BYTES = 24L << 20;
