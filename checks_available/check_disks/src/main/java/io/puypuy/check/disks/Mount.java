@@ -2,8 +2,7 @@ package io.puypuy.check.disks;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.LineWords;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.puypuy.api.read.OctalEscapes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,8 +22,8 @@ record Mount(long id, long parent, String device, String root, String mountPoint
             long id = words.count();
             long parent = words.count();
             String device = words.word();
-            String root = decoded(words.word());
-            String mountPoint = decoded(words.word());
+            String root = OctalEscapes.decoded(words.word());
+            String mountPoint = OctalEscapes.decoded(words.word());
             String options = words.word();
             // Any number of optional fields ends with a hyphen.
             while (!words.word().equals("-")) {}
@@ -41,35 +40,5 @@ record Mount(long id, long parent, String device, String root, String mountPoint
 
     private static boolean isReadOnly(String options) {
         return options.equals("ro") || options.startsWith("ro,");
-    }
-
-    /** The path with {@code \040} and the like decoded, which stand for the bytes that separate fields and lines. */
-    static String decoded(String field) {
-        if (field.indexOf('\\') < 0) {
-            return field;
-        }
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream result = new ByteArrayOutputStream();
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\\' && isOctal(bytes, i + 1)) {
-                result.write((bytes[i + 1] - '0') * 64 + (bytes[i + 2] - '0') * 8 + bytes[i + 3] - '0');
-                i += 3;
-            } else {
-                result.write(bytes[i]);
-            }
-        }
-        return result.toString(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isOctal(byte[] bytes, int start) {
-        if (start + 3 > bytes.length) {
-            return false;
-        }
-        for (int i = start; i < start + 3; i++) {
-            if (bytes[i] < '0' || bytes[i] > '7') {
-                return false;
-            }
-        }
-        return true;
     }
 }

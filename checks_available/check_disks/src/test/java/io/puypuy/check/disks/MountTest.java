@@ -6,25 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.puypuy.api.CheckException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MountTest {
-    @ParameterizedTest
-    @CsvSource({
-        "/plain, /plain",
-        "/a\\040b, /a b",
-        "/tab\\011x, '/tab\tx'",
-        "/back\\134040, /back\\040",
-        "/\\303\\244, /ä",
-        "/ä\\040, '/ä '",
-        "/end\\04, /end\\04",
-        "/no\\999, /no\\999"
-    })
-    void decodesWhatTheKernelEncodes(String field, String path) {
-        assertThat(Mount.decoded(field)).isEqualTo(path);
-    }
-
     @Test
     void readsALineWithoutOptionalFieldsAndOneWithTwo() throws CheckException {
         String table = """

@@ -2,8 +2,7 @@ package io.puypuy.pattoo.os;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.LineWords;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
+import io.puypuy.api.read.OctalEscapes;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +27,10 @@ record Mount(String device, String mountPoint, String type, String options) {
         LineWords words = new LineWords(mounts);
         while (words.nextLine()) {
             Mount mount = new Mount(
-                    decoded(words.word()), decoded(words.word()), decoded(words.word()), decoded(words.word()));
+                    OctalEscapes.decoded(words.word()),
+                    OctalEscapes.decoded(words.word()),
+                    OctalEscapes.decoded(words.word()),
+                    OctalEscapes.decoded(words.word()));
             if (types.contains(mount.type) && !mount.mountPoint.contains("docker") && !mount.device.equals("none")) {
                 selected.add(mount);
             }
@@ -48,35 +50,5 @@ record Mount(String device, String mountPoint, String type, String options) {
             }
         }
         return types;
-    }
-
-    /** The text with {@code \040} and the like decoded, which stand for the bytes that separate fields and lines. */
-    private static String decoded(String field) {
-        if (field.indexOf('\\') < 0) {
-            return field;
-        }
-        byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
-        ByteArrayOutputStream result = new ByteArrayOutputStream();
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\\' && isOctal(bytes, i + 1)) {
-                result.write((bytes[i + 1] - '0') * 64 + (bytes[i + 2] - '0') * 8 + bytes[i + 3] - '0');
-                i += 3;
-            } else {
-                result.write(bytes[i]);
-            }
-        }
-        return result.toString(StandardCharsets.UTF_8);
-    }
-
-    private static boolean isOctal(byte[] bytes, int start) {
-        if (start + 3 > bytes.length) {
-            return false;
-        }
-        for (int i = start; i < start + 3; i++) {
-            if (bytes[i] < '0' || bytes[i] > '7') {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -19,10 +19,14 @@ final class StoreFeeder implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StoreFeeder.class);
     /** Samples are in the store soon enough for whoever looks for them. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+    /** Under load fewer and larger appends cost less, and leave the disk to the journal. */
+    private static final long MAX_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private static final int PAUSES_PER_APPEND = 5;
 
     private static final long RETRY_MILLIS = 1_000;
     private static final long MAX_WAITING_BYTES = 24L << 20;
-    private static final int BATCH_BYTES = 6 << 20;
+    private static final int BATCH_BYTES = 12 << 20;
     private static final int FEW = 4_096;
     private static final long CLOSE_MILLIS = 4_000;
 
@@ -92,10 +96,12 @@ final class StoreFeeder implements AutoCloseable {
 
     private void run() {
         try {
-            long lastNanos = System.nanoTime() - PAUSE_NANOS;
-            while (awaitRows(lastNanos)) {
-                lastNanos = System.nanoTime();
+            long next = System.nanoTime();
+            while (awaitRows(next)) {
+                long start = System.nanoTime();
                 appendUntilStored(take());
+                long took = System.nanoTime() - start;
+                next = start + Math.min(Math.max(PAUSE_NANOS, PAUSES_PER_APPEND * took), MAX_PAUSE_NANOS);
             }
         } catch (InterruptedException ended) {
             LOG.warn("samples wait in the journal for the next start");
@@ -103,14 +109,14 @@ final class StoreFeeder implements AutoCloseable {
     }
 
     /** Waits for rows, and for the moment to append them; false if there will be none. */
-    private synchronized boolean awaitRows(long lastNanos) throws InterruptedException {
+    private synchronized boolean awaitRows(long next) throws InterruptedException {
         while (filling.size() == 0 && !closing) {
             wait();
         }
-        long left = lastNanos + PAUSE_NANOS - System.nanoTime();
+        long left = next - System.nanoTime();
         while (left > 0 && fillingBytes < BATCH_BYTES && !closing) {
             TimeUnit.NANOSECONDS.timedWait(this, left);
-            left = lastNanos + PAUSE_NANOS - System.nanoTime();
+            left = next - System.nanoTime();
         }
         return filling.size() > 0;
     }
