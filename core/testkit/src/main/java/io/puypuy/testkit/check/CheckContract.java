@@ -8,6 +8,8 @@ import io.puypuy.api.DataPoint;
 import io.puypuy.api.Metric;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.status.JobStatus;
+import io.puypuy.testkit.peer.FaultyTcpPeer;
+import io.puypuy.testkit.peer.PeerBehaviour;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +36,7 @@ public abstract class CheckContract {
     private static final Path CASES = Path.of("src/test/resources/testcases");
     private static final Path WRITTEN = Path.of("target/testcases");
     private static final Path CONF = Path.of("../../conf");
+    private static final String PORT = "@PORT@";
     private static final Pattern NAME_AND_TAGS =
             Pattern.compile("(?m)^(\\w+)(?:\\{(.*?)\\})? \\S+ \\S+ \\S+ \\S+ -?\\d$");
 
@@ -43,6 +46,14 @@ public abstract class CheckContract {
      * @param tree for what the check reads elsewhere than below /proc and /sys
      */
     protected abstract Check newCheck(RecordedTree tree);
+
+    /**
+     * What stands for the server of a case whose {@code check.ini} has {@code @PORT@}: it answers over HTTP with the files of
+     * the run, unless overridden.
+     */
+    protected PeerBehaviour server(RecordedTree tree) {
+        return new RecordedHttp(tree);
+    }
 
     @TestFactory
     Stream<DynamicTest> testcases() throws IOException {
@@ -54,9 +65,27 @@ public abstract class CheckContract {
     private void runsAsExpected(Path folder) throws IOException, InterruptedException {
         CheckCase expected = CheckCase.read(folder);
         RecordedTree tree = new RecordedTree();
+        List<CheckCase.Run> actual;
+        if (expected.ini().contains(PORT)) {
+            try (FaultyTcpPeer peer = FaultyTcpPeer.start(server(tree))) {
+                actual = runs(expected, expected.ini().replace(PORT, Integer.toString(peer.port())), tree);
+            }
+        } else {
+            actual = runs(expected, expected.ini(), tree);
+        }
+        String text = CheckCase.text(actual);
+        Path written = WRITTEN.resolve(expected.name()).resolve("expected.points");
+        Files.createDirectories(written.getParent());
+        Files.writeString(written, text);
+        assertThat(text)
+                .as("points of %s (written to %s)", expected.name(), written)
+                .isEqualTo(CheckCase.text(expected.runs()));
+    }
+
+    private List<CheckCase.Run> runs(CheckCase expected, String ini, RecordedTree tree) throws InterruptedException {
         Check check = newCheck(tree);
         List<CheckCase.Run> actual = new ArrayList<>();
-        try (CheckDriver driver = CheckDriver.of(check, expected.ini(), tree)) {
+        try (CheckDriver driver = CheckDriver.of(check, ini, tree)) {
             List<Metric> declared = check.metrics();
             Instant time = START;
             for (CheckCase.Run run : expected.runs()) {
@@ -69,13 +98,7 @@ public abstract class CheckContract {
                 actual.add(actual(run, result));
             }
         }
-        String text = CheckCase.text(actual);
-        Path written = WRITTEN.resolve(expected.name()).resolve("expected.points");
-        Files.createDirectories(written.getParent());
-        Files.writeString(written, text);
-        assertThat(text)
-                .as("points of %s (written to %s)", expected.name(), written)
-                .isEqualTo(CheckCase.text(expected.runs()));
+        return actual;
     }
 
     private static CheckCase.Run actual(CheckCase.Run expected, CheckResult result) {

@@ -10,8 +10,10 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The server's side of one connection. Used by the thread that serves it. */
 public final class PeerConnection implements Closeable {
@@ -46,6 +48,59 @@ public final class PeerConnection implements Closeable {
     static PeerConnection of(SocketChannel channel, CountDownLatch peerClosed) {
         return new PeerConnection(
                 channel, () -> {}, Channels.newInputStream(channel), Channels.newOutputStream(channel), peerClosed);
+    }
+
+    /** The same connection, which adds up the bytes that are sent. */
+    public PeerConnection counting(AtomicLong sent) {
+        return sendingThrough(chunk -> {
+            sent.addAndGet(chunk.length);
+            send(chunk);
+        });
+    }
+
+    /** The same connection, which is closed when so many bytes more have been sent; others may share them. */
+    public PeerConnection endingAfter(AtomicLong bytes) {
+        return sendingThrough(chunk -> {
+            long left = bytes.getAndAdd(-chunk.length);
+            send(Arrays.copyOf(chunk, (int) Math.max(0, Math.min(left, chunk.length))));
+            if (left < chunk.length) {
+                close();
+            }
+        });
+    }
+
+    /** The same connection, which waits after each byte. */
+    public PeerConnection slowed(Duration pause) {
+        return sendingThrough(chunk -> {
+            for (byte b : chunk) {
+                send(new byte[] {b});
+                try {
+                    pause(pause);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(e);
+                }
+            }
+        });
+    }
+
+    private interface Sender {
+        void send(byte[] chunk) throws IOException;
+    }
+
+    private PeerConnection sendingThrough(Sender sender) {
+        OutputStream through = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                sender.send(new byte[] {(byte) b});
+            }
+
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                sender.send(Arrays.copyOfRange(bytes, offset, offset + length));
+            }
+        };
+        return new PeerConnection(socket, reset, in, through, peerClosed);
     }
 
     public InputStream in() {
