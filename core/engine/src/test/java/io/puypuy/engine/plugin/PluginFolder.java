@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -141,10 +142,12 @@ public final class PluginFolder {
 
     private static Map<String, byte[]> contents(Path classes) throws IOException {
         Map<String, byte[]> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(classes)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                contents.put(classes.relativize(file).toString(), Files.readAllBytes(file));
-                Files.delete(file);
+        try (Stream<Path> tree = Files.walk(classes)) {
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+                if (Files.isRegularFile(path)) {
+                    contents.put(classes.relativize(path).toString(), Files.readAllBytes(path));
+                }
+                Files.delete(path);
             }
         }
         return contents;
