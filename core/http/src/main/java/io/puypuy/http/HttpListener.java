@@ -36,6 +36,9 @@ public final class HttpListener implements AutoCloseable {
     private static final int THREAD_IDLE_MILLIS = 60_000;
     private static final int CONNECTION_IDLE_MILLIS = 30_000;
     private static final int MAX_HEADER_BYTES = 8 << 10;
+    /** A document of an agent in one read, mostly; else its rest is waited for by going round by the selector. */
+    private static final int INPUT_BYTES = 32 << 10;
+
     private static final int CLOSE_MILLIS = 2_000;
 
     private final Javalin javalin;
@@ -95,6 +98,7 @@ public final class HttpListener implements AutoCloseable {
 
     private static ConnectionFactory[] factories(Listening listening, HttpConfiguration http) throws IOException {
         HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        plain.setInputBufferSize(INPUT_BYTES);
         return listening.tls().isEmpty()
                 ? new ConnectionFactory[] {plain}
                 : new ConnectionFactory[] {
