@@ -58,7 +58,10 @@ public interface Settings {
     /** A key that has a new name: its value counts, with a warning, where the new one is not set. */
     void renamed(String oldKey, String newKey);
 
-    /** All keys of the section that have not been asked for, in their order; they count as asked for from now on. */
+    /**
+     * All keys of the section that have not been asked for, in their order; they count as asked for from now on. Whoever reads
+     * the section after that gets them again.
+     */
     Map<String, String> others();
 
     /**

@@ -23,6 +23,8 @@ public final class SectionSettings implements Settings {
     private final Map<String, String> asked = new LinkedHashMap<>();
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
+    // Keys in lower case that were given as others: they stay so for the next reader of the section.
+    private final Set<String> others = new LinkedHashSet<>();
 
     SectionSettings(Section section) {
         this.section = section;
@@ -228,20 +230,25 @@ public final class SectionSettings implements Settings {
 
     @Override
     public Map<String, String> others() {
-        Map<String, String> others = new LinkedHashMap<>();
+        Map<String, String> found = new LinkedHashMap<>();
         for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
-            if (!asked.containsKey(entry.getKey())) {
-                others.put(entry.getValue().key(), entry.getValue().value());
+            if (!asked.containsKey(entry.getKey()) || others.contains(entry.getKey())) {
+                others.add(entry.getKey());
+                found.put(entry.getValue().key(), entry.getValue().value());
             }
         }
-        others.keySet().forEach(this::entry);
-        return others;
+        found.keySet().forEach(this::entry);
+        return found;
     }
 
     @Override
     public void fault(String key, String wrong, String expected) {
         entry(key);
-        faults.add(remark(key, wrong + "; " + expected));
+        Fault fault = remark(key, wrong + "; " + expected);
+        // A section that two read has it once.
+        if (!faults.contains(fault)) {
+            faults.add(fault);
+        }
     }
 
     /** Adds what is remarkable about a key, but keeps nothing from working. */

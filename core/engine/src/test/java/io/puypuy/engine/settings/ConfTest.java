@@ -179,6 +179,19 @@ final class ConfTest {
     }
 
     @Test
+    void twoReadersOfASectionGetTheSameAndItsFaultsOnce() {
+        Conf conf = conf("[router]", "timeout = soon", "cpu_user = .1.3");
+        for (int reader = 0; reader < 2; reader++) {
+            Settings router = conf.section("router");
+            router.duration("timeout", Duration.ofSeconds(1));
+            assertThat(router.others()).containsExactly(Map.entry("cpu_user", ".1.3"));
+            router.fault("cpu_user", "not known", "write another one");
+        }
+
+        assertThat(faults(conf)).hasSize(2);
+    }
+
+    @Test
     void highAboveSevereIsAFault() {
         Conf conf = conf("[Depot]", "high = 99", "severe = 95");
         Thresholds.from(conf.section("Depot"), 90, 95);
