@@ -16,7 +16,10 @@ public interface Check extends ExtensionPoint, AutoCloseable {
     /** Name of the section that the check reads, such as {@code Memory Stats}. */
     String section();
 
-    /** Every metric that the check may send, in the order of its README; empty only if their names come from settings. */
+    /**
+     * Every metric that the check may send, in the order of its README; empty only if their names come from settings. Where the
+     * source chooses a part of the name, that part is in angle brackets: {@code nagios_<label>}.
+     */
     List<Metric> metrics();
 
     /** Reads and validates the settings; opens nothing, so that no server must be up for the daemon to start. */

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * check.ini         the check's section; absent for the defaults
  * source.txt        where the files come from
  * 1/proc/…, 1/sys/… what the first run reads; 2/… the second
- * 1/programs/X.out  what program X prints
+ * 1/programs/X.out  what program X prints; X.exit its exit code, if it is not 0
  * 1/http/X          what a server answers to GET /X, if check.ini has @PORT@ for its port
  * expected.points   run 1
  *                   run 2 after 10s

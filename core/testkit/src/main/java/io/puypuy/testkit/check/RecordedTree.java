@@ -36,14 +36,19 @@ public final class RecordedTree {
         return new FilesOfRun();
     }
 
-    /** Prints {@code programs/<name>.out}, as if the program had; without that file it cannot be started. */
+    /**
+     * Prints {@code programs/<name>.out}, as if the program had, and ends with the exit code in {@code programs/<name>.exit}, or
+     * 0; without the first file it cannot be started.
+     */
     Programs.Output run(List<String> command, Duration timeout, int maxBytes) throws IOException {
         Path name = Path.of(command.get(0)).getFileName();
         Path printed = folder.resolve("programs").resolve(name + ".out");
         if (!Files.exists(printed)) {
             throw new IOException(name + " cannot be started");
         }
-        return new Programs.Output(0, Files.readString(printed), "");
+        Path exit = folder.resolve("programs").resolve(name + ".exit");
+        int code = Files.exists(exit) ? Integer.parseInt(Files.readString(exit).strip()) : 0;
+        return new Programs.Output(code, Files.readString(printed), "");
     }
 
     /** A check has one instance for all runs, whose roots are not the same. */
