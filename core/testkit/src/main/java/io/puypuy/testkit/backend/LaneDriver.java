@@ -23,7 +23,8 @@ public final class LaneDriver implements AutoCloseable {
     private static final LaneSettings QUICK = new LaneSettings(
             50_000, Duration.ofMillis(2), Duration.ofMillis(50), Duration.ofSeconds(2), Duration.ofMillis(5));
     /** A busy machine and OpenTSDB on HBase take a minute and more for 5,000 new series. */
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private static final int FILES = 10_000;
     private static final long BYTES = 256L << 20;
 
