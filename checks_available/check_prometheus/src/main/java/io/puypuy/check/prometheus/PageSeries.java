@@ -1,0 +1,167 @@
+package io.puypuy.check.prometheus;
+
+import io.puypuy.api.ChartType;
+import io.puypuy.api.Metric;
+import io.puypuy.api.Tags;
+import io.puypuy.api.read.PrometheusText;
+import io.puypuy.api.read.PrometheusText.Sample;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The series of one page. Totals that have the same name and tags, because some labels are no tags, are added up. Of gauges a
+ * sum may mean nothing: these are {@link #ambiguous}.
+ */
+final class PageSeries {
+    private static final int MAX_HELP = 200;
+
+    private final Selection selection;
+    private final Map<SeriesKey, Number> totals = new LinkedHashMap<>();
+    private final Map<SeriesKey, Double> gauges = new LinkedHashMap<>();
+    private final Map<SeriesKey, Buckets> histograms = new LinkedHashMap<>();
+    private final Set<SeriesKey> doubtful = new LinkedHashSet<>();
+
+    private PageSeries(Selection selection) {
+        this.selection = selection;
+    }
+
+    static PageSeries of(PrometheusText page, Selection selection) {
+        PageSeries series = new PageSeries(selection);
+        for (Sample sample : page.samples()) {
+            series.add(sample);
+        }
+        series.gauges.keySet().removeAll(series.doubtful);
+        return series;
+    }
+
+    private void add(Sample sample) {
+        String name = sample.name();
+        switch (sample.family().kind()) {
+            case COUNTER -> {
+                // The moment when it began to count, in OpenMetrics.
+                if (!name.endsWith("_created")) {
+                    addTotal(sample);
+                }
+            }
+            case HISTOGRAM -> addOfHistogram(sample);
+            case SUMMARY -> {
+                if (name.endsWith("_sum") || name.endsWith("_count")) {
+                    addTotal(sample);
+                } else if (!name.endsWith("_created")) {
+                    addQuantile(sample);
+                }
+            }
+            case GAUGEHISTOGRAM -> {
+                if (!name.endsWith("_bucket")) {
+                    addGauge(sample);
+                }
+            }
+            default -> {
+                if (selection.isCounter(name)) {
+                    addTotal(sample);
+                } else {
+                    addGauge(sample);
+                }
+            }
+        }
+    }
+
+    private void addOfHistogram(Sample sample) {
+        String name = sample.name();
+        Optional<String> bound = sample.labels().value("le");
+        if (name.endsWith("_bucket") && bound.isPresent()) {
+            Metric metric = gauge(sample, selection.familyName(sample));
+            SeriesKey key = new SeriesKey(metric, selection.tags(sample.labels(), "le"));
+            histograms.computeIfAbsent(key, first -> new Buckets()).add(bound.get(), sample.value());
+        } else if (name.endsWith("_sum") || name.endsWith("_count")) {
+            addTotal(sample);
+        }
+    }
+
+    private void addTotal(Sample sample) {
+        Metric metric = Metric.rate(selection.name(sample), Unit.ofRate(sample.name()))
+                .type(selection.type())
+                .chart(ChartType.RATE)
+                .help(help(sample));
+        SeriesKey key = new SeriesKey(metric, selection.tags(sample.labels(), ""));
+        totals.merge(key, sample.value(), PageSeries::sum);
+    }
+
+    static Number sum(Number a, Number b) {
+        if (a instanceof Long x && b instanceof Long y) {
+            long sum = x + y;
+            boolean overflow = ((x ^ sum) & (y ^ sum)) < 0;
+            if (!overflow) {
+                return sum;
+            }
+        }
+        return a.doubleValue() + b.doubleValue();
+    }
+
+    // Not a number means that there was nothing to make it of.
+    private void addQuantile(Sample sample) {
+        Optional<String> quantile = sample.labels().value("quantile");
+        if (quantile.isPresent() && !Double.isNaN(sample.value().doubleValue())) {
+            Tags tags = selection.tags(sample.labels(), "quantile").and("quantile", quantile.get());
+            addGauge(new SeriesKey(gauge(sample, selection.name(sample)), tags), sample);
+        }
+    }
+
+    private void addGauge(Sample sample) {
+        Metric metric = gauge(sample, selection.name(sample));
+        addGauge(new SeriesKey(metric, selection.tags(sample.labels(), "")), sample);
+    }
+
+    private void addGauge(SeriesKey key, Sample sample) {
+        if (gauges.put(key, sample.value().doubleValue()) != null) {
+            doubtful.add(key);
+        }
+    }
+
+    private Metric gauge(Sample sample, String name) {
+        String unit =
+                sample.name().endsWith("_gcount") ? "" : Unit.of(sample.family().name());
+        return Metric.floating(name, unit).type(selection.type()).help(help(sample));
+    }
+
+    private static String help(Sample sample) {
+        String help = sample.family().help().replaceAll("\\s+", " ").strip();
+        return help.length() <= MAX_HELP ? help : help.substring(0, MAX_HELP);
+    }
+
+    /** Totals whose rates are sent. */
+    Map<SeriesKey, Number> totals() {
+        return Collections.unmodifiableMap(totals);
+    }
+
+    Map<SeriesKey, Double> gauges() {
+        return Collections.unmodifiableMap(gauges);
+    }
+
+    /** Buckets of each histogram; the key is the one of its quantiles, without the tag {@code quantile}. */
+    Map<SeriesKey, Buckets> histograms() {
+        return Collections.unmodifiableMap(histograms);
+    }
+
+    /** Names of gauges that are there more than once with the same tags, and so are not among the others. */
+    Set<String> ambiguous() {
+        Set<String> names = new LinkedHashSet<>();
+        for (SeriesKey key : doubtful) {
+            names.add(key.metric().name());
+        }
+        return names;
+    }
+
+    /** Series without the quantiles of histograms. */
+    int size() {
+        return totals.size() + gauges.size();
+    }
+
+    boolean isEmpty() {
+        return totals.isEmpty() && gauges.isEmpty() && histograms.isEmpty() && doubtful.isEmpty();
+    }
+}
