@@ -39,7 +39,11 @@ final class ServerHttp {
     }
 
     static Answer get(URI uri) throws IOException {
-        return answer(open(uri, Map.of()));
+        return get(uri, Map.of());
+    }
+
+    static Answer get(URI uri, Map<String, String> headers) throws IOException {
+        return answer(open(uri, headers));
     }
 
     static Answer post(URI uri, Map<String, String> headers, byte[] body) throws IOException {
