@@ -1,17 +1,47 @@
 package io.puypuy.api.read;
 
+import io.puypuy.api.Settings;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** One exchange with a server over TCP or a Unix socket. Thread-safe. */
 public interface Sockets {
     /** Where to connect to. */
     sealed interface Peer {
-        /** A TCP server; {@code tls} with verified certificate and name. */
-        record Tcp(String host, int port, boolean tls) implements Peer {
+        /**
+         * What a section says: {@code unix_socket}, else {@code host}, {@code port}, {@code tls} and {@code ca_file}.
+         *
+         * @param port if the section names none
+         */
+        static Peer from(Settings settings, int port) {
+            String host = settings.text("host", "127.0.0.1");
+            int known = (int) settings.integer("port", port, 1, 65_535);
+            boolean tls = settings.truth("tls", false);
+            String caFile = settings.text("ca_file", "");
+            String socket = settings.text("unix_socket", "");
+            if (!socket.isEmpty()) {
+                if (tls) {
+                    settings.fault("tls", "on although unix_socket is set", "set one of both");
+                }
+                return new Unix(Path.of(socket));
+            }
+            return new Tcp(host, known, tls, caFile.isEmpty() ? Optional.empty() : Optional.of(Path.of(caFile)));
+        }
+
+        /**
+         * A TCP server; {@code tls} with verified certificate and name.
+         *
+         * @param caFile certificates (PEM) to trust beside the system's
+         */
+        record Tcp(String host, int port, boolean tls, Optional<Path> caFile) implements Peer {
+            public Tcp(String host, int port, boolean tls) {
+                this(host, port, tls, Optional.empty());
+            }
+
             @Override
             public String toString() {
                 return host + ":" + port;

@@ -17,7 +17,10 @@ import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -37,7 +40,8 @@ public final class SocketExchange implements Sockets {
     private static final int MOST_EARLY_MILLIS = 500;
 
     private final Resolver resolver;
-    private @Nullable SSLSocketFactory verifyingTls;
+    // As many as the settings name files.
+    private final Map<Optional<Path>, SSLSocketFactory> verifyingTls = new HashMap<>();
 
     /** Knows the addresses of hosts. */
     interface Resolver {
@@ -182,7 +186,7 @@ public final class SocketExchange implements Sockets {
     // A closed TLS socket would wait for the peer's farewell: what is closed is the channel below it.
     private SSLSocket withTls(Socket socket, Peer.Tcp tcp) throws IOException {
         try {
-            SSLSocket tls = (SSLSocket) verifyingTls().createSocket(socket, tcp.host(), tcp.port(), true);
+            SSLSocket tls = (SSLSocket) verifyingTls(tcp.caFile()).createSocket(socket, tcp.host(), tcp.port(), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
@@ -194,11 +198,11 @@ public final class SocketExchange implements Sockets {
         }
     }
 
-    private synchronized SSLSocketFactory verifyingTls() throws IOException {
-        SSLSocketFactory known = verifyingTls;
+    private synchronized SSLSocketFactory verifyingTls(Optional<Path> caFile) throws IOException {
+        SSLSocketFactory known = verifyingTls.get(caFile);
         if (known == null) {
-            known = Trust.socketFactory(Trust.verifying(Optional.empty()));
-            verifyingTls = known;
+            known = Trust.socketFactory(Trust.verifying(caFile));
+            verifyingTls.put(caFile, known);
         }
         return known;
     }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * 1/proc/…, 1/sys/… what the first run reads; 2/… the second
  * 1/programs/X.out  what program X prints; X.exit its exit code, if it is not 0
  * 1/http/X          what a server answers to GET /X, if check.ini has @PORT@ for its port
+ * 1/tcp/X           what it answers to the line X, if the check's test says so
  * expected.points   run 1
  *                   run 2 after 10s
  *                   failed: part of the message

@@ -8,9 +8,11 @@ import io.puypuy.api.read.Sockets.Peer;
 import io.puypuy.engine.read.SocketExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +114,19 @@ final class SocketExchangeTest {
                             new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SocketExchangeTest::toTheEnd, LONG, 10))
                     .hasMessage("certificate of 127.0.0.1:" + peer.port()
                             + " not trusted: unable to find valid certification path to requested target");
+        }
+    }
+
+    @Test
+    void trustsTheCertificatesOfAFile(@TempDir Path folder) throws Exception {
+        try (FaultyTcpPeer peer = FaultyTcpPeer.startTls(PeerBehaviour.line("answer"))) {
+            Path file = Files.writeString(folder.resolve("ca.pem"), peer.certificatePem());
+            Peer trusting = new Peer.Tcp("127.0.0.1", peer.port(), true, Optional.of(file));
+            assertThat(sockets.exchange(trusting, "x", SocketExchangeTest::toTheEnd, LONG, 100))
+                    .isEqualTo("answer");
+            Peer missing = new Peer.Tcp("127.0.0.1", peer.port(), true, Optional.of(folder.resolve("none")));
+            assertThatThrownBy(() -> sockets.exchange(missing, "x", SocketExchangeTest::toTheEnd, LONG, 100))
+                    .hasMessageContaining("none");
         }
     }
 
