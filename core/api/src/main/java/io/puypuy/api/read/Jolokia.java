@@ -57,7 +57,8 @@ public final class Jolokia {
         if (address.endsWith(READ)) {
             address = address.substring(0, address.length() - READ.length());
         }
-        return new Jolokia(HttpRequest.from(settings, URI.create(address)));
+        // The agent in a JVM does not know its path without the slash.
+        return new Jolokia(HttpRequest.from(settings, URI.create(address + "/")));
     }
 
     /**

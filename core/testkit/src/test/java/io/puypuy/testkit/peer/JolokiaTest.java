@@ -61,7 +61,7 @@ final class JolokiaTest {
         assertThat(answers.get(1)).isEmpty();
         RecordedRequest request = peer.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
-        assertThat(request.target()).hasPath("/jolokia");
+        assertThat(request.target()).hasPath("/jolokia/");
         List<Json> questions = JsonReader.parse(request.text()).elements();
         assertThat(questions).hasSize(2);
         assertThat(questions.get(0).get("attribute").elements())
@@ -85,7 +85,7 @@ final class JolokiaTest {
 
         assertThatThrownBy(() -> agent("/jolokia").read(run, MEMORY))
                 .isInstanceOf(CheckException.class)
-                .hasMessage("GET " + peer.uri("/jolokia") + " has no MBean \"" + MEMORY + "\"");
+                .hasMessage("GET " + peer.uri("/jolokia/") + " has no MBean \"" + MEMORY + "\"");
     }
 
     @ParameterizedTest
