@@ -71,6 +71,11 @@ public final class CheckDriver implements AutoCloseable {
                 check, ini, new ProcAndSys(Path.of("/proc"), Path.of("/sys")), new ProgramRunner(System.getenv()));
     }
 
+    /** The same with other roots of the files, such as copies of what another network has. */
+    public static CheckDriver of(Check check, String ini, Path proc, Path sys) {
+        return configured(check, ini, new ProcAndSys(proc, sys), new ProgramRunner(System.getenv()));
+    }
+
     /** The same for a check that reads recorded files. */
     static CheckDriver of(Check check, String ini, RecordedTree tree) {
         return configured(check, ini, tree.files(), tree::run);
