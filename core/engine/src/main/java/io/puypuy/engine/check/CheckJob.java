@@ -8,6 +8,7 @@ import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.plugin.PluginCode;
 import io.puypuy.engine.plugin.PluginLoader;
 import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.settings.SectionSettings;
 import io.puypuy.engine.status.JobStatus;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,8 @@ public final class CheckJob implements Job {
     private final Duration period;
     private final Duration timeout;
     private final CheckState state;
+    // Where its settings are.
+    private final String place;
     private final AtomicBoolean closed = new AtomicBoolean();
 
     /**
@@ -46,6 +49,7 @@ public final class CheckJob implements Job {
                 ? Duration.ofSeconds(settings.integer("check_timeout_seconds", 1, 1, MAX_TIMEOUT_SECONDS))
                 : context.timeout();
         this.state = new CheckState(code.name(), settings.label().orElse(""), context, period);
+        this.place = settings instanceof SectionSettings known ? known.place() : "in [" + settings.section() + "]";
         code.use();
     }
 
@@ -115,7 +119,10 @@ public final class CheckJob implements Job {
         }
         if (thrown != null) {
             logForAuthors(thrown);
-            report.fault(Failure.phrase(thrown));
+            report.failed(thrown);
+        }
+        if (report.readingFailed() && !run.readOnlyFiles()) {
+            report.cure(Cure.of(report.faults(), place));
         }
         Outcome outcome = report.outcome();
         state.tidy(time.toEpochMilli(), outcome.state() != JobStatus.State.FAILED);

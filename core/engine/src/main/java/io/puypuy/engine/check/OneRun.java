@@ -30,6 +30,8 @@ final class OneRun implements CheckRun {
     private final RunReport report = new RunReport();
     private final Thread owner = Thread.currentThread();
     private final long number;
+    private boolean readsFiles;
+    private boolean readsElsewhere;
     // Read by threads that a check has leaked.
     private volatile boolean ended;
 
@@ -46,6 +48,11 @@ final class OneRun implements CheckRun {
     RunReport end() {
         ended = true;
         return report;
+    }
+
+    /** Whether all it read is files of the kernel, whose faults no setting cures. */
+    boolean readOnlyFiles() {
+        return readsFiles && !readsElsewhere;
     }
 
     @Override
@@ -170,21 +177,25 @@ final class OneRun implements CheckRun {
 
     @Override
     public KernelFiles files() {
+        readsFiles = true;
         return context.sources().files();
     }
 
     @Override
     public Http http() {
+        readsElsewhere = true;
         return context.sources().http();
     }
 
     @Override
     public Sockets sockets() {
+        readsElsewhere = true;
         return context.sources().sockets();
     }
 
     @Override
     public Programs programs() {
+        readsElsewhere = true;
         return context.sources().programs();
     }
 

@@ -1,7 +1,9 @@
 package io.puypuy.engine.check;
 
+import io.puypuy.api.CheckException;
 import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.schedule.Job;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,8 @@ final class RunReport {
     private int moreFaults;
     private @Nullable String nothing;
     private boolean reported;
+    private boolean readingFailed;
+    private String cure = "";
 
     /** Something was reported, even if it did not become a point yet. */
     void reported() {
@@ -25,7 +29,29 @@ final class RunReport {
     }
 
     void targetFailed(String target, Throwable fault) {
+        readingFailed |= isForOperators(fault);
         fault(target + ": " + Failure.phrase(fault));
+    }
+
+    /** What the check threw. */
+    void failed(Throwable thrown) {
+        readingFailed |= isForOperators(thrown);
+        fault(Failure.phrase(thrown));
+    }
+
+    // What else is thrown is a fault of the check, which no setting cures.
+    private static boolean isForOperators(Throwable fault) {
+        return fault instanceof CheckException || fault instanceof IOException;
+    }
+
+    /** Whether something could not be read, or not as expected: what settings may cure. */
+    boolean readingFailed() {
+        return readingFailed;
+    }
+
+    /** What to do about the faults; stands behind them. */
+    void cure(String phrase) {
+        cure = phrase;
     }
 
     /** Notes a fault; the first few are told, the others counted. */
@@ -37,10 +63,14 @@ final class RunReport {
         }
     }
 
+    List<String> faults() {
+        return List.copyOf(faults);
+    }
+
     Job.Outcome outcome() {
         if (!faults.isEmpty()) {
-            String message = String.join("; ", faults);
-            return Job.Outcome.failed(moreFaults == 0 ? message : message + "; and " + moreFaults + " more");
+            String more = moreFaults == 0 ? "" : "; and " + moreFaults + " more";
+            return Job.Outcome.failed(String.join("; ", faults) + more + (cure.isEmpty() ? "" : "; " + cure));
         }
         if (reported) {
             return Job.Outcome.OK;

@@ -61,6 +61,22 @@ public final class SectionSettings implements Settings {
         return all;
     }
 
+    /** The values of all keys that were asked for as secrets. */
+    List<String> secretValues() {
+        return secrets.stream()
+                .map(this::value)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /** Where to change it, for a sentence: {@code in [NginX] of conf/webservers.ini}. */
+    public String place() {
+        String title = "in [" + section.title() + "]";
+        return section.line() > 0
+                ? title + " of " + section.file()
+                : title + ", a section that " + section.file() + "/ does not have so far";
+    }
+
     Section raw() {
         return section;
     }

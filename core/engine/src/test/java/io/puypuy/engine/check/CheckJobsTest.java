@@ -223,10 +223,11 @@ class CheckJobsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "new CheckException(\"not a page\") | not a page",
-                "new java.io.IOException(\"10.0.0.1:80: refused\") | 10.0.0.1:80: refused",
-                "new java.io.IOException() | java.io.IOException",
-                "new java.nio.file.NoSuchFileException(\"/a\") | NoSuchFileException: /a",
+                "new CheckException(\"not a page\") | not a page; look at the settings @",
+                "new java.io.IOException(\"cannot connect to a:80: refused\") | cannot connect to a:80: refused;"
+                        + " start it, or correct its address @",
+                "new java.io.IOException() | java.io.IOException; look at the settings @",
+                "new java.nio.file.NoSuchFileException(\"/a\") | NoSuchFileException: /a; look at the settings @",
                 "new IllegalArgumentException(\"line\\nbreak\") | IllegalArgumentException: line break",
                 "new OutOfMemoryError(\"Java heap space\") | OutOfMemoryError: Java heap space",
                 "new NoClassDefFoundError(\"own/Gone\") | NoClassDefFoundError: own/Gone",
@@ -237,11 +238,33 @@ class CheckJobsTest {
         plugin(
                 "@SuppressWarnings(\"all\") public void collect(CheckRun run) throws CheckException, java.io.IOException {"
                         + " run.add(Metric.integer(\"m\", \"\"), 1); if (true) throw " + thrown + "; }");
-        CheckJob job = plan("").jobs().get(0);
+        CheckJob job = plan("[Test]\n").jobs().get(0);
         List<DataPoint> points = new ArrayList<>();
 
-        assertThat(job.run(Instant.now(), points::add)).isEqualTo(Outcome.failed(message));
+        assertThat(job.run(Instant.now(), points::add))
+                .isEqualTo(Outcome.failed(message.replace("@", "in [Test] of conf/test.ini")));
         assertThat(points).hasSize(1);
+    }
+
+    @Test
+    void faultNamesTheSectionOfItsTarget() throws Exception {
+        plugin("public void collect(CheckRun run) {"
+                + " run.targetFailed(\"b\", new java.io.IOException(\"no answer from b:1 within 5 s\")); }");
+
+        assertThat(plan("[Test:b]\n").jobs().get(0).run(Instant.now(), point -> {}))
+                .isEqualTo(Outcome.failed("b: no answer from b:1 within 5 s;"
+                        + " it is slow, or the time limit is too short in [Test:b] of conf/test.ini"));
+        assertThat(plan("").jobs().get(0).run(Instant.now(), point -> {}).message())
+                .endsWith(" in [Test], a section that conf/ does not have so far");
+    }
+
+    @Test
+    void noSettingIsNamedForAFaultOfTheKernelsFiles() throws Exception {
+        plugin("public void collect(CheckRun run) throws java.io.IOException {"
+                + " try { run.files(); } catch (AssertionError none) { throw new java.io.IOException(\"gone\"); } }");
+
+        assertThat(plan("[Test]\n").jobs().get(0).run(Instant.now(), point -> {}))
+                .isEqualTo(Outcome.failed("gone"));
     }
 
     @Test
