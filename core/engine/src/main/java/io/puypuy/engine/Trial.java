@@ -2,6 +2,7 @@ package io.puypuy.engine;
 
 import io.puypuy.engine.plugin.AvailablePlugins;
 import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.engine.read.Readings;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.engine.settings.Conf;
@@ -31,6 +32,7 @@ public final class Trial implements AutoCloseable {
     private final Conf conf;
     private final SelfConfig self;
     private final LazyHttp http = new LazyHttp();
+    private final Readings readings = new Readings();
     private final List<Checks> checks = new ArrayList<>();
     private final List<Scripts> scripts = new ArrayList<>();
     private final List<Job> jobs = new ArrayList<>();
@@ -63,11 +65,12 @@ public final class Trial implements AutoCloseable {
     private void choose(Map<String, String> environment, Collection<String> names) {
         ProgramRunner programs = new ProgramRunner(environment);
         SourcesFor sources = new SourcesFor(http, programs);
+        Checks.SourcesOf noted = (proc, sys) -> sources.at(proc, sys).notedIn(readings);
         Alerts alerts = new Alerts(self::origin, new Events());
         Set<String> wanted = new TreeSet<>(names);
         for (Path folder : List.of(home.checksEnabled(), home.checksAvailable())) {
             chosen(wanted, folder, names.isEmpty() && folder.equals(home.checksEnabled()))
-                    .ifPresent(some -> checks.add(Checks.patient(folder, some, alerts, sources)));
+                    .ifPresent(some -> checks.add(Checks.patient(folder, some, alerts, noted)));
         }
         for (Path folder : List.of(home.scriptsEnabled(), home.scriptsAvailable())) {
             chosen(wanted, folder, names.isEmpty() && folder.equals(home.scriptsEnabled()))
@@ -100,6 +103,16 @@ public final class Trial implements AutoCloseable {
     /** In order of their kinds and names; this closes them. */
     public List<Job> jobs() {
         return List.copyOf(jobs);
+    }
+
+    /** What the checks read; not what they read in their own ways, such as over JDBC. */
+    public Readings readings() {
+        return readings;
+    }
+
+    /** Values of settings that are never to be printed. */
+    public List<String> secrets() {
+        return conf.secrets();
     }
 
     /** One sentence for each check and script that cannot run, but for those that {@link #faults()} speak of. */

@@ -26,7 +26,7 @@ enum PointFormat {
         out.flush();
     }
 
-    private static String line(DataPoint point) {
+    static String line(DataPoint point) {
         StringBuilder line = new StringBuilder(point.name()).append(' ').append(point.valueText());
         point.series()
                 .tags()

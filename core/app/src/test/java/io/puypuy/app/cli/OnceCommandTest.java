@@ -7,11 +7,16 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Origin;
 import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.Http;
+import io.puypuy.api.read.HttpReply;
+import io.puypuy.api.read.HttpRequest;
+import io.puypuy.engine.read.Readings;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.status.JobStatus;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -28,11 +33,13 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 final class OnceCommandTest {
+    private static final String REPLY = "1\n  2\n3\npass open sesame 5\n6\n7\n8";
     private static final Origin HERE = new Origin("h", "c", "", "");
 
     private Path home;
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private final Readings readings = new Readings();
 
     @BeforeEach
     void install(@TempDir Path home) throws IOException {
@@ -48,9 +55,9 @@ final class OnceCommandTest {
     }
 
     private OnceCommand.Made jobs(Installation installation, List<String> names) {
-        List<Job> jobs = new ArrayList<>(List.of(new Counting("check_a"), new Failing("check_b")));
+        List<Job> jobs = new ArrayList<>(List.of(new Counting("check_a", readings), new Failing("check_b")));
         jobs.removeIf(job -> !names.isEmpty() && !names.contains(job.name()));
-        return new OnceCommand.Made(jobs, List.of(), List.of(), () -> {});
+        return new OnceCommand.Made(jobs, List.of(), List.of(), List.of("open sesame"), readings, () -> {});
     }
 
     private int once(OnceCommand.Maker jobs, String... arguments) {
@@ -69,6 +76,30 @@ final class OnceCommandTest {
         assertThat(once("--interval", "1ms")).isEqualTo(1);
         assertThat(out.toString().lines()).containsExactly("runs 2 name=x system");
         assertThat(err.toString()).contains("check_b: IOException: no such server");
+    }
+
+    @Test
+    void explainsWhatWasReadBesideWhatWouldBeSent() {
+        assertThat(once("--interval", "1ms", "--explain")).isEqualTo(1);
+
+        assertThat(out.toString().lines().map(line -> line.replaceAll("[0-9.]+ ms$", "5 ms")))
+                .containsExactly(
+                        "check_a",
+                        "  read in the first run only GET http://a/1?key=***: answered 200, 0 bytes, 5 ms",
+                        "  read GET http://a/2?key=***: answered 200, 32 bytes, 5 ms",
+                        "    | 1",
+                        "    |   2",
+                        "    | 3",
+                        "    | pass *** 5",
+                        "    | 6",
+                        "    | 7",
+                        "    | …",
+                        "  would send 1 point:",
+                        "    runs 2 name=x system",
+                        "check_b",
+                        "  failed: IOException: no such server",
+                        "  would send 0 points");
+        assertThat(once("--explain", "--format", "json")).isEqualTo(2);
     }
 
     @Test
@@ -136,15 +167,18 @@ final class OnceCommandTest {
     }
 
     private static final class Counting extends NamedJob {
+        private final Http http;
         private long runs;
 
-        Counting(String name) {
+        Counting(String name, Readings readings) {
             super(name);
+            http = readings.over((Http) request -> new HttpReply("", 200, Map.of(), runs == 1 ? "" : REPLY));
         }
 
         @Override
-        public Outcome run(Instant time, Consumer<DataPoint> points) {
+        public Outcome run(Instant time, Consumer<DataPoint> points) throws IOException {
             runs++;
+            http.send(HttpRequest.get(URI.create("http://a/" + runs + "?key=open+sesame")));
             Metric metric = Metric.integer("runs", "").type("system");
             points.accept(DataPoint.of(new Series(metric, HERE, Tags.of("name", "x")), time.toEpochMilli(), runs));
             return Outcome.OK;

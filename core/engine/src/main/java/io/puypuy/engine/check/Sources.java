@@ -6,6 +6,7 @@ import io.puypuy.api.read.Json;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
 import io.puypuy.api.read.Sockets;
+import io.puypuy.engine.read.Readings;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ public final class Sources {
         this.sockets = new Lazy<>(sockets);
         this.programs = new Lazy<>(programs);
         this.json = json;
+    }
+
+    /** The same sources; what is read from them is noted. */
+    public Sources notedIn(Readings readings) {
+        return new Sources(
+                () -> readings.over(files()),
+                () -> readings.over(http()),
+                () -> readings.over(sockets()),
+                () -> readings.over(programs()),
+                json);
     }
 
     KernelFiles files() {

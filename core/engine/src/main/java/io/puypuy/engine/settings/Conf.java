@@ -148,6 +148,14 @@ public final class Conf {
         return ours.sameValues(other.sections.getOrDefault(id(name, label), none));
     }
 
+    /** The values of all keys that were asked for as secrets: never to be printed. */
+    public List<String> secrets() {
+        return handedOut.values().stream()
+                .flatMap(settings -> settings.secretValues().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * Everything that is wrong: faults of the files, of the sections handed out, and warnings for their unknown keys.
      */
