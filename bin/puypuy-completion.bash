@@ -161,6 +161,7 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} run" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} once" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} checks" ];    then _picocli_puypuy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} enable" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} disable" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config" ];    then _picocli_puypuy; return $?; fi
@@ -169,6 +170,7 @@ function _complete_puypuy() {
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} query" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} pattoo" ];    then _picocli_puypuy; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} help" ];    then _picocli_puypuy; return $?; fi
+  if [ "${COMP_LINE}" = "${COMP_WORDS[0]} check new" ];    then _picocli_puypuy_check; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config check" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} config wizard" ];    then _picocli_puypuy_config; return $?; fi
   if [ "${COMP_LINE}" = "${COMP_WORDS[0]} backend check" ];    then _picocli_puypuy_backend; return $?; fi
@@ -188,43 +190,47 @@ function _complete_puypuy() {
   local cmds4=(run)
   local cmds5=(once)
   local cmds6=(checks)
-  local cmds7=(enable)
-  local cmds8=(disable)
-  local cmds9=(config)
-  local cmds10=(backend)
-  local cmds11=(spool)
-  local cmds12=(query)
-  local cmds13=(pattoo)
-  local cmds14=(help)
-  local cmds15=(config check)
-  local cmds16=(config wizard)
-  local cmds17=(backend check)
-  local cmds18=(spool retry)
-  local cmds19=(spool drop)
-  local cmds20=(pattoo show)
-  local cmds21=(pattoo import-language)
-  local cmds22=(pattoo assign-group)
-  local cmds23=(pattoo create-language)
-  local cmds24=(pattoo set-password)
+  local cmds7=(check)
+  local cmds8=(enable)
+  local cmds9=(disable)
+  local cmds10=(config)
+  local cmds11=(backend)
+  local cmds12=(spool)
+  local cmds13=(query)
+  local cmds14=(pattoo)
+  local cmds15=(help)
+  local cmds16=(check new)
+  local cmds17=(config check)
+  local cmds18=(config wizard)
+  local cmds19=(backend check)
+  local cmds20=(spool retry)
+  local cmds21=(spool drop)
+  local cmds22=(pattoo show)
+  local cmds23=(pattoo import-language)
+  local cmds24=(pattoo assign-group)
+  local cmds25=(pattoo create-language)
+  local cmds26=(pattoo set-password)
 
-  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_puypuy_pattoo_setpassword; return $?; fi
-  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_puypuy_pattoo_createlanguage; return $?; fi
-  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_puypuy_pattoo_assigngroup; return $?; fi
-  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_puypuy_pattoo_importlanguage; return $?; fi
-  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_puypuy_pattoo_show; return $?; fi
-  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
-  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
-  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_backend_check; return $?; fi
-  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_config_wizard; return $?; fi
-  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_config_check; return $?; fi
-  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_help; return $?; fi
-  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_pattoo; return $?; fi
-  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_query; return $?; fi
-  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_spool; return $?; fi
-  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_backend; return $?; fi
-  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_puypuy_config; return $?; fi
-  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_puypuy_disable; return $?; fi
-  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_puypuy_enable; return $?; fi
+  if CompWordsContainsArray "${cmds26[@]}"; then _picocli_puypuy_pattoo_setpassword; return $?; fi
+  if CompWordsContainsArray "${cmds25[@]}"; then _picocli_puypuy_pattoo_createlanguage; return $?; fi
+  if CompWordsContainsArray "${cmds24[@]}"; then _picocli_puypuy_pattoo_assigngroup; return $?; fi
+  if CompWordsContainsArray "${cmds23[@]}"; then _picocli_puypuy_pattoo_importlanguage; return $?; fi
+  if CompWordsContainsArray "${cmds22[@]}"; then _picocli_puypuy_pattoo_show; return $?; fi
+  if CompWordsContainsArray "${cmds21[@]}"; then _picocli_puypuy_spool_drop; return $?; fi
+  if CompWordsContainsArray "${cmds20[@]}"; then _picocli_puypuy_spool_retry; return $?; fi
+  if CompWordsContainsArray "${cmds19[@]}"; then _picocli_puypuy_backend_check; return $?; fi
+  if CompWordsContainsArray "${cmds18[@]}"; then _picocli_puypuy_config_wizard; return $?; fi
+  if CompWordsContainsArray "${cmds17[@]}"; then _picocli_puypuy_config_check; return $?; fi
+  if CompWordsContainsArray "${cmds16[@]}"; then _picocli_puypuy_check_new; return $?; fi
+  if CompWordsContainsArray "${cmds15[@]}"; then _picocli_puypuy_help; return $?; fi
+  if CompWordsContainsArray "${cmds14[@]}"; then _picocli_puypuy_pattoo; return $?; fi
+  if CompWordsContainsArray "${cmds13[@]}"; then _picocli_puypuy_query; return $?; fi
+  if CompWordsContainsArray "${cmds12[@]}"; then _picocli_puypuy_spool; return $?; fi
+  if CompWordsContainsArray "${cmds11[@]}"; then _picocli_puypuy_backend; return $?; fi
+  if CompWordsContainsArray "${cmds10[@]}"; then _picocli_puypuy_config; return $?; fi
+  if CompWordsContainsArray "${cmds9[@]}"; then _picocli_puypuy_disable; return $?; fi
+  if CompWordsContainsArray "${cmds8[@]}"; then _picocli_puypuy_enable; return $?; fi
+  if CompWordsContainsArray "${cmds7[@]}"; then _picocli_puypuy_check; return $?; fi
   if CompWordsContainsArray "${cmds6[@]}"; then _picocli_puypuy_checks; return $?; fi
   if CompWordsContainsArray "${cmds5[@]}"; then _picocli_puypuy_once; return $?; fi
   if CompWordsContainsArray "${cmds4[@]}"; then _picocli_puypuy_run; return $?; fi
@@ -242,7 +248,7 @@ function _picocli_puypuy() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config backend spool query pattoo help"
+  local commands="start stop restart status run once checks check enable disable config backend spool query pattoo help"
   local flag_opts="'-h' '--help' '-V' '--version'"
   local arg_opts=""
 
@@ -352,7 +358,7 @@ function _picocli_puypuy_once() {
   local prev_word=${COMP_WORDS[COMP_CWORD-1]}
 
   local commands=""
-  local flag_opts="'-h' '--help'"
+  local flag_opts="'-h' '--help' '--explain'"
   local arg_opts="'--interval' '--format'"
   local format_option_args=("line" "json") # --format values
 
@@ -398,6 +404,24 @@ function _picocli_puypuy_checks() {
       return $?
       ;;
   esac
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `check` subcommand.
+function _picocli_puypuy_check() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+
+  local commands="new"
+  local flag_opts="'-h' '--help'"
+  local arg_opts=""
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
@@ -575,9 +599,36 @@ function _picocli_puypuy_help() {
   # Get completion data
   local curr_word=${COMP_WORDS[COMP_CWORD]}
 
-  local commands="start stop restart status run once checks enable disable config backend spool query pattoo"
+  local commands="start stop restart status run once checks check enable disable config backend spool query pattoo"
   local flag_opts="'-h' '--help'"
   local arg_opts=""
+
+  if [[ "${curr_word}" == -* ]]; then
+    COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )
+  else
+    local positionals=""
+    local IFS=$'\n'
+    COMPREPLY=( $(compgen -W "${commands// /$'\n'}${IFS}${positionals}" -- "${curr_word}") )
+  fi
+}
+
+# Generates completions for the options and subcommands of the `new` subcommand.
+function _picocli_puypuy_check_new() {
+  # Get completion data
+  local curr_word=${COMP_WORDS[COMP_CWORD]}
+  local prev_word=${COMP_WORDS[COMP_CWORD-1]}
+
+  local commands=""
+  local flag_opts="'-h' '--help'"
+  local arg_opts="'--conf'"
+
+  type compopt &>/dev/null && compopt +o default
+
+  case ${prev_word} in
+    '--conf')
+      return
+      ;;
+  esac
 
   if [[ "${curr_word}" == -* ]]; then
     COMPREPLY=( $(compgen -W "${flag_opts} ${arg_opts}" -- "${curr_word}") )

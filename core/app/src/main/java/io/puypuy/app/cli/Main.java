@@ -33,6 +33,8 @@ public final class Main {
                 .addSubcommand(new RunCommand(installation))
                 .addSubcommand(new OnceCommand(installation, OnceCommand.Made::byTrial, clock))
                 .addSubcommand(new ChecksCommand(installation, clock))
+                .addSubcommand(new CommandLine(new CheckCommand(installation))
+                        .addSubcommand(new CheckNewCommand(installation)))
                 .addSubcommand(new EnableCommand(installation))
                 .addSubcommand(new DisableCommand(installation))
                 .addSubcommand(new CommandLine(new ConfigCommand(installation))

@@ -29,8 +29,8 @@ final class CommandsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "start", "stop", "restart", "status", "run", "once", "checks", "enable", "disable", "config", "backend",
-                "spool", "query"
+                "start", "stop", "restart", "status", "run", "once", "checks", "check", "enable", "disable", "config",
+                "backend", "spool", "query"
             })
     void everyCommandHasHelpWithExamples(String command) {
         assertThat(shell.run("help", command)).isZero();
