@@ -3,6 +3,7 @@ package io.puypuy.app;
 import io.puypuy.api.PointStore;
 import io.puypuy.api.Settings;
 import io.puypuy.api.backend.ScrapePage;
+import io.puypuy.api.read.NagiosPlugins;
 import io.puypuy.engine.Part;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.SelfConfig;
@@ -90,7 +91,8 @@ public final class Pages implements Part, AutoCloseable {
     }
 
     /**
-     * What the sections {@code [Server]} and {@code [WebServer]} say, and the backends ask for; faults stay in {@code conf}.
+     * What the sections {@code [Server]}, {@code [WebServer]} and {@code [Nagios]} say, and the backends ask for; faults stay in
+     * {@code conf}.
      *
      * @param home folder in which relative paths begin
      */
@@ -112,6 +114,9 @@ public final class Pages implements Part, AutoCloseable {
             return Wanted.NOTHING;
         }
         WebSettings listening = WebSettings.from(server, web, endpoints);
+        if (endpoints) {
+            listening = listening.running(NagiosPlugins.from(conf.section(NagiosPlugins.SECTION)));
+        }
         if (!embedded) {
             server.others();
             return new Wanted(Optional.empty(), Optional.of(listening), Optional.empty());

@@ -31,7 +31,9 @@ final class Guard {
         /** Be asked with a body, by POST. */
         ASK,
         /** Be asked with a body, by POST, which may change something: with a key, or not at all. */
-        CHANGE
+        CHANGE,
+        /** Have a program run, by POST only: with a key, or not at all. */
+        RUN
     }
 
     private final InetAddress address;
@@ -71,6 +73,8 @@ final class Guard {
             request.header("Cache-Control", "no-store");
             if (rule == Rule.CHANGE && posted) {
                 mayChange(request);
+            } else if (rule == Rule.RUN) {
+                needsKey("plugins are run", request);
             } else if (open.isEmpty() || !request.path().startsWith(open.get() + "/")) {
                 key.ifPresent(asked -> asked.check(request));
             }
@@ -78,8 +82,15 @@ final class Guard {
     }
 
     private static void checkReading(Context request, Rule rule) {
-        if (!request.method().equals(HandlerType.GET) && !request.method().equals(HandlerType.HEAD)) {
-            String methods = rule == Rule.READ ? "GET and HEAD" : "GET, HEAD and POST";
+        boolean read =
+                request.method().equals(HandlerType.GET) || request.method().equals(HandlerType.HEAD);
+        if (!read || rule == Rule.RUN) {
+            String methods =
+                    switch (rule) {
+                        case READ -> "GET and HEAD";
+                        case ASK, CHANGE -> "GET, HEAD and POST";
+                        case RUN -> "POST";
+                    };
             request.header("Allow", methods.replace(" and", ","));
             throw new RequestFault(RequestFault.METHOD_NOT_ALLOWED, "this address answers " + methods + " only");
         }
@@ -95,9 +106,13 @@ final class Guard {
      * @throws RequestFault if the request has none, or there is none
      */
     void mayChange(Context request) {
+        needsKey("changes are made", request);
+    }
+
+    private void needsKey(String whatIsDone, Context request) {
         key.orElseThrow(() -> new RequestFault(
                         RequestFault.FORBIDDEN,
-                        "changes need an API key, and none is set; set apikey in [Server] or [WebServer]"))
+                        whatIsDone + " with an API key only, and none is set; set apikey in [Server] or [WebServer]"))
                 .check(request);
     }
 

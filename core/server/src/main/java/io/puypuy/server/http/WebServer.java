@@ -1,6 +1,7 @@
 package io.puypuy.server.http;
 
 import io.javalin.config.RoutesConfig;
+import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.http.FaultForm;
 import io.puypuy.http.HttpListener;
 import io.puypuy.server.inventory.Directory;
@@ -9,6 +10,7 @@ import io.puypuy.server.pattoo.PattooApi;
 import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,11 +34,19 @@ public final class WebServer implements AutoCloseable {
     }
 
     private static void configure(RoutesConfig routes, WebSettings settings, Sources sources) {
-        Guard guard = new Guard(
-                settings,
-                sources.inventory().isPresent() ? PattooRoutes.RULES : Map.of(),
-                settings.pattooOpen() ? Optional.of(PattooApi.PREFIX) : Optional.empty());
+        Map<String, Guard.Rule> rules = new HashMap<>();
+        if (sources.inventory().isPresent()) {
+            rules.putAll(PattooRoutes.RULES);
+        }
+        if (!settings.plugins().list().isEmpty()) {
+            rules.put(NagApi.PATH, Guard.Rule.RUN);
+        }
+        Guard guard =
+                new Guard(settings, rules, settings.pattooOpen() ? Optional.of(PattooApi.PREFIX) : Optional.empty());
         routes.before(guard::check);
+        if (rules.containsKey(NagApi.PATH)) {
+            routes.post(NagApi.PATH, new NagApi(settings.plugins(), new ProgramRunner(System.getenv()))::run);
+        }
         Endpoints endpoints = new Endpoints(sources);
         HttpListener.route(routes, "/api/v1/status", endpoints::status);
         if (settings.endpoints()) {

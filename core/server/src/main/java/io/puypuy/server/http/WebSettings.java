@@ -1,6 +1,7 @@
 package io.puypuy.server.http;
 
 import io.puypuy.api.Settings;
+import io.puypuy.api.read.NagiosPlugins;
 import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.Listening;
 import io.puypuy.http.ListeningKeys;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
  * @param allowed who may ask; not everybody if the address is not a loopback one and there is no key
  * @param endpoints whether {@code /metrics} and {@code /health} are answered
  * @param pattooOpen whether pattoo's own applications, which know no key, may read without it
+ * @param plugins what {@code /nag} runs; nothing is there without one
  */
 public record WebSettings(
         InetAddress address,
@@ -27,7 +29,8 @@ public record WebSettings(
         Optional<String> apiKey,
         AllowedAddresses allowed,
         boolean endpoints,
-        boolean pattooOpen) {
+        boolean pattooOpen,
+        NagiosPlugins plugins) {
     public static final String SERVER = "Server";
     public static final String WEB_SERVER = "WebServer";
     public static final int DEFAULT_PORT = 20202;
@@ -45,7 +48,7 @@ public record WebSettings(
     /** Nothing without the key, where there is one. */
     public WebSettings(
             InetAddress address, int port, Optional<String> apiKey, AllowedAddresses allowed, boolean endpoints) {
-        this(address, port, apiKey, allowed, endpoints, false);
+        this(address, port, apiKey, allowed, endpoints, false, NagiosPlugins.NONE);
     }
 
     private record Place(InetAddress address, int port) {}
@@ -75,7 +78,13 @@ public record WebSettings(
                             "set one of them, or listen on " + ListeningKeys.LOOPBACK);
             address = InetAddress.getLoopbackAddress();
         }
-        return new WebSettings(address, place.port, key, allowed, endpoints, server.truth("pattoo_open", false));
+        return new WebSettings(
+                address, place.port, key, allowed, endpoints, server.truth("pattoo_open", false), NagiosPlugins.NONE);
+    }
+
+    /** The same with plugins. */
+    public WebSettings running(NagiosPlugins nagios) {
+        return new WebSettings(address, port, apiKey, allowed, endpoints, pattooOpen, nagios);
     }
 
     private static Place place(Settings server, Settings web) {

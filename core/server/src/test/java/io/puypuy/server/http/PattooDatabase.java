@@ -2,6 +2,7 @@ package io.puypuy.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.puypuy.api.read.NagiosPlugins;
 import io.puypuy.engine.status.Health;
 import io.puypuy.pattoo.document.DataType;
 import io.puypuy.pattoo.document.DocumentException;
@@ -121,7 +122,8 @@ final class PattooDatabase implements AutoCloseable {
 
     WebServer serve(Optional<String> key, boolean pattooOpen) throws IOException {
         WebSettings local = WebSettings.local(0, key);
-        WebSettings settings = new WebSettings(local.address(), 0, key, local.allowed(), local.endpoints(), pattooOpen);
+        WebSettings settings = new WebSettings(
+                local.address(), 0, key, local.allowed(), local.endpoints(), pattooOpen, NagiosPlugins.NONE);
         return new WebServer(
                 settings,
                 new Sources(Optional.of(store), Optional.of(inventory), () -> null, Optional::empty, new Health()));
