@@ -1,0 +1,78 @@
+package io.puypuy.check.openfiles;
+
+import io.puypuy.api.CheckException;
+import io.puypuy.api.CheckRun;
+import io.puypuy.api.read.KernelFiles;
+import io.puypuy.api.read.LineWords;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** What the processes of one program have open. proc(5), "/proc/pid/fd" and "/proc/pid/limits". */
+final class OpenFiles {
+    private static final String LIMIT = "Max open files";
+    private static final int WORDS_OF_LIMIT = 3;
+    private static final String NO_LIMIT = "unlimited";
+
+    private final KernelFiles files;
+    private long processes;
+    private long open;
+    private long smallestLimit = Long.MAX_VALUE;
+    private double percent = -1;
+
+    OpenFiles(KernelFiles files) {
+        this.files = files;
+    }
+
+    /**
+     * Counts the files of processes; one that ended in between is passed over.
+     *
+     * @throws IOException if those of a process may not be seen
+     */
+    void add(List<String> numbers) throws CheckException, IOException {
+        for (String number : numbers) {
+            Path process = files.proc().resolve(number);
+            Optional<String> limits = files.readIfPresent(process.resolve("limits"));
+            if (limits.isPresent()) {
+                processes++;
+                add(files.list(process.resolve("fd")).size(), limit(limits.get()));
+            }
+        }
+    }
+
+    private void add(long count, OptionalLong limit) {
+        open += count;
+        if (limit.isPresent()) {
+            smallestLimit = Math.min(smallestLimit, limit.getAsLong());
+            percent = Math.max(percent, limit.getAsLong() == 0 ? 100 : 100.0 * count / limit.getAsLong());
+        }
+    }
+
+    private static OptionalLong limit(String limits) throws CheckException {
+        LineWords words = new LineWords(limits);
+        while (words.nextLine()) {
+            if (words.lineStartsWith(LIMIT)) {
+                words.skip(WORDS_OF_LIMIT);
+                if (words.rest().startsWith(NO_LIMIT)) {
+                    return OptionalLong.empty();
+                }
+                return OptionalLong.of(words.count());
+            }
+        }
+        throw CheckException.unexpectedReply("a line \"" + LIMIT + "\" among the limits of a process", limits);
+    }
+
+    void report(Watched watched, CheckRun run) {
+        run.add(watched.processes(), processes);
+        if (processes == 0) {
+            return;
+        }
+        run.add(watched.open(), open);
+        if (percent >= 0) {
+            run.add(watched.limit(), smallestLimit);
+            run.add(watched.percent(), percent);
+        }
+    }
+}
