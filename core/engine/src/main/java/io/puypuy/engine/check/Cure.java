@@ -13,6 +13,10 @@ final class Cure {
      */
     static String of(List<String> faults, String place) {
         String all = String.join("\n", faults);
+        // What a reply says by itself.
+        if (all.contains("; check ") && all.contains(" in the settings")) {
+            return "these are " + place;
+        }
         if (all.contains(": unknown host")) {
             return "correct the name of the host " + place;
         }

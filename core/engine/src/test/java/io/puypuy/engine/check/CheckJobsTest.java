@@ -226,6 +226,8 @@ class CheckJobsTest {
                 "new CheckException(\"not a page\") | not a page; look at the settings @",
                 "new java.io.IOException(\"cannot connect to a:80: refused\") | cannot connect to a:80: refused;"
                         + " start it, or correct its address @",
+                "new CheckException(\"GET a answered 401; check user and pass in the settings\") |"
+                        + " GET a answered 401; check user and pass in the settings; these are @",
                 "new java.io.IOException() | java.io.IOException; look at the settings @",
                 "new java.nio.file.NoSuchFileException(\"/a\") | NoSuchFileException: /a; look at the settings @",
                 "new IllegalArgumentException(\"line\\nbreak\") | IllegalArgumentException: line break",
