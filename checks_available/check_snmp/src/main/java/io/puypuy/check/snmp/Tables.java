@@ -1,0 +1,158 @@
+package io.puypuy.check.snmp;
+
+import io.puypuy.api.CheckException;
+import io.puypuy.api.CheckRun;
+import io.puypuy.api.Metric;
+import io.puypuy.api.Settings;
+import io.puypuy.api.Tags;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The tables that most devices have. What a device lacks gives nothing. Sources: IF-MIB (RFC 2863), HOST-RESOURCES-MIB (RFC 2790). */
+final class Tables {
+    private static final String IF_TABLE = "1.3.6.1.2.1.2.2.1.";
+    private static final String IF_X_TABLE = "1.3.6.1.2.1.31.1.1.1.";
+    private static final String STORAGE_TABLE = "1.3.6.1.2.1.25.2.3.1.";
+    private static final String PROCESSOR_LOAD = "1.3.6.1.2.1.25.3.3.1.2";
+
+    private final List<Name> wanted;
+
+    /** Words of the setting {@code tables}. */
+    private enum Name {
+        INTERFACES,
+        STORAGE,
+        PROCESSORS,
+        NONE
+    }
+
+    private Tables(List<Name> wanted) {
+        this.wanted = wanted;
+    }
+
+    static Tables from(Settings settings) {
+        List<Name> wanted = new ArrayList<>();
+        for (String word : settings.list("tables", List.of("interfaces", "storage", "processors"))) {
+            try {
+                wanted.add(Name.valueOf(word.toUpperCase(Locale.ROOT)));
+            } catch (IllegalArgumentException unknown) {
+                settings.fault("tables", "not a table", "write some of interfaces, storage and processors, or none");
+            }
+        }
+        return new Tables(wanted);
+    }
+
+    /** Reads the tables and reports them. */
+    void report(Agent agent, Tags device, CheckRun run) throws CheckException, IOException, InterruptedException {
+        if (wanted.contains(Name.INTERFACES)) {
+            interfaces(agent, device, run);
+        }
+        if (wanted.contains(Name.STORAGE)) {
+            storage(agent, device, run);
+        }
+        if (wanted.contains(Name.PROCESSORS)) {
+            for (Variable load : agent.walk(PROCESSOR_LOAD)) {
+                run.add(SnmpMetrics.PROCESSOR_LOAD, load.number(), device.and("cpu", load.index()));
+            }
+        }
+    }
+
+    private static void interfaces(Agent agent, Tags device, CheckRun run)
+            throws CheckException, IOException, InterruptedException {
+        Map<String, String> names = names(agent);
+        // Counters of 32 bits begin anew after 34 seconds at 1 Gbit/s; old devices have no others.
+        Map<String, Variable> in = column(agent, IF_X_TABLE + "6");
+        Map<String, Variable> out = column(agent, IF_X_TABLE + "10");
+        if (in.isEmpty() && out.isEmpty()) {
+            in = column(agent, IF_TABLE + "10");
+            out = column(agent, IF_TABLE + "16");
+        }
+        report(SnmpMetrics.IN_OCTETS, in, names, device, run);
+        report(SnmpMetrics.OUT_OCTETS, out, names, device, run);
+        report(SnmpMetrics.IN_ERRORS, column(agent, IF_TABLE + "14"), names, device, run);
+        report(SnmpMetrics.OUT_ERRORS, column(agent, IF_TABLE + "20"), names, device, run);
+        report(SnmpMetrics.IN_DISCARDS, column(agent, IF_TABLE + "13"), names, device, run);
+        report(SnmpMetrics.OUT_DISCARDS, column(agent, IF_TABLE + "19"), names, device, run);
+        report(SnmpMetrics.OPER_STATUS, column(agent, IF_TABLE + "8"), names, device, run);
+        report(SnmpMetrics.HIGH_SPEED, column(agent, IF_X_TABLE + "15"), names, device, run);
+    }
+
+    private static void report(
+            Metric metric, Map<String, Variable> column, Map<String, String> names, Tags device, CheckRun run)
+            throws CheckException {
+        for (Map.Entry<String, Variable> row : column.entrySet()) {
+            // An interface that came while the table was read has no name yet.
+            String name = names.get(row.getKey());
+            if (name != null) {
+                run.add(metric, row.getValue().whole(), device.and("interface", name));
+            }
+        }
+    }
+
+    private static Map<String, String> names(Agent agent) throws CheckException, IOException, InterruptedException {
+        Map<String, Variable> names = column(agent, IF_TABLE + "2");
+        column(agent, IF_X_TABLE + "1").forEach((index, name) -> {
+            if (!name.text().isBlank()) {
+                names.put(index, name);
+            }
+        });
+        return distinct(names);
+    }
+
+    /** Names by index; the index stands behind those that several have, and instead of one that is empty. */
+    private static Map<String, String> distinct(Map<String, Variable> names) {
+        Set<String> once = new HashSet<>();
+        Set<String> more = new HashSet<>();
+        for (Variable name : names.values()) {
+            if (!once.add(name.text().strip())) {
+                more.add(name.text().strip());
+            }
+        }
+        Map<String, String> distinct = new LinkedHashMap<>();
+        names.forEach((index, name) -> {
+            String text = name.text().strip();
+            String own = text.isEmpty() ? index : text;
+            distinct.put(index, more.contains(text) && !text.isEmpty() ? own + " " + index : own);
+        });
+        return distinct;
+    }
+
+    private static void storage(Agent agent, Tags device, CheckRun run)
+            throws CheckException, IOException, InterruptedException {
+        Map<String, String> names = distinct(column(agent, STORAGE_TABLE + "3"));
+        Map<String, Variable> units = column(agent, STORAGE_TABLE + "4");
+        Map<String, Variable> sizes = column(agent, STORAGE_TABLE + "5");
+        Map<String, Variable> used = column(agent, STORAGE_TABLE + "6");
+        for (Map.Entry<String, String> row : names.entrySet()) {
+            Variable unit = units.get(row.getKey());
+            Tags tags = device.and("storage", row.getValue());
+            if (unit != null) {
+                bytes(SnmpMetrics.STORAGE_USED, used, row.getKey(), unit.whole(), tags, run);
+                bytes(SnmpMetrics.STORAGE_SIZE, sizes, row.getKey(), unit.whole(), tags, run);
+            }
+        }
+    }
+
+    private static void bytes(
+            Metric metric, Map<String, Variable> column, String index, long unit, Tags tags, CheckRun run)
+            throws CheckException {
+        Variable units = column.get(index);
+        if (units != null) {
+            run.add(metric, units.unsigned() * unit, tags);
+        }
+    }
+
+    private static Map<String, Variable> column(Agent agent, String oid)
+            throws CheckException, IOException, InterruptedException {
+        Map<String, Variable> column = new LinkedHashMap<>();
+        for (Variable variable : agent.walk(oid)) {
+            column.put(variable.index(), variable);
+        }
+        return column;
+    }
+}

@@ -1,0 +1,137 @@
+package io.puypuy.check.snmp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.puypuy.engine.status.JobStatus;
+import io.puypuy.testkit.check.CheckDriver;
+import io.puypuy.testkit.check.CheckResult;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What else may be behind a port of UDP. */
+class SnmpFaultsTest {
+    private static final String V3 = "version: 3\nuser_name: demo\nuser_pass: Bb1234567\n";
+
+    /** Answers each datagram with so many others, until it is closed. */
+    private static final class Peer implements AutoCloseable {
+        private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        private final CountDownLatch asked = new CountDownLatch(1);
+
+        Peer(byte[] answer, int times) throws IOException {
+            Thread thread = new Thread(
+                    () -> {
+                        try {
+                            while (!socket.isClosed()) {
+                                DatagramPacket question = new DatagramPacket(new byte[65_507], 65_507);
+                                socket.receive(question);
+                                asked.countDown();
+                                for (int i = 0; i < times; i++) {
+                                    socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
+                                }
+                            }
+                        } catch (IOException closed) {
+                            // The test is over.
+                        }
+                    },
+                    "udp-peer");
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        @Override
+        public void close() {
+            socket.close();
+        }
+    }
+
+    private static CheckResult run(int port, String version) throws InterruptedException {
+        Instant begun = Instant.now();
+        try (CheckDriver driver =
+                CheckDriver.of(new SnmpCheck(), "[SNMP]\nport: " + port + "\ntimeout: 600ms\n" + version)) {
+            CheckResult result = driver.run(begun);
+            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(5));
+            assertThat(result.outcome().state()).isEqualTo(JobStatus.State.FAILED);
+            assertThat(result.outcome().message()).contains("127.0.0.1:" + port);
+            assertThat(result.points()).singleElement().satisfies(point -> {
+                assertThat(point.name()).isEqualTo("snmp_reachable");
+                assertThat(point.integer()).isZero();
+            });
+            return result;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version: 1\n", "version: 2c\n", V3})
+    void silenceEndsInTime(String version) throws Exception {
+        try (Peer peer = new Peer(new byte[0], 0)) {
+            assertThat(run(peer.socket.getLocalPort(), version).outcome().message())
+                    .contains("does not answer");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0",
+                "HTTP/1.1 200 OK\r\n\r\n",
+                "0\u0084\u00ff\u00ff\u00ff\u00ff",
+                "0\u0082\u0001\u0000\u0002\u0001\u0001",
+                "0\u000b\u0002\u0001\u0001\u0004\u0006public"
+            })
+    void anotherProductFails(String answer) throws Exception {
+        try (Peer peer = new Peer(answer.getBytes(StandardCharsets.ISO_8859_1), 1)) {
+            run(peer.socket.getLocalPort(), "version: 2c\n");
+            run(peer.socket.getLocalPort(), V3);
+        }
+    }
+
+    @Test
+    void aFloodEndsInTime() throws Exception {
+        try (Peer peer = new Peer("x".repeat(60_000).getBytes(StandardCharsets.ISO_8859_1), 900)) {
+            run(peer.socket.getLocalPort(), "version: 2c\n");
+        }
+    }
+
+    @Test
+    void aPortWhereNobodyListensFails() throws Exception {
+        int port;
+        try (DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        run(port, "version: 2c\n");
+    }
+
+    @Test
+    void anInterruptEndsTheWaiting() throws Exception {
+        try (Peer peer = new Peer(new byte[0], 0);
+                CheckDriver driver = CheckDriver.of(
+                        new SnmpCheck(),
+                        "[SNMP]\nport: " + peer.socket.getLocalPort() + "\nversion: 2c\ntimeout: 60s\n")) {
+            AtomicReference<String> ending = new AtomicReference<>("");
+            Thread thread = new Thread(() -> {
+                try {
+                    ending.set(driver.run(Instant.now()).outcome().message());
+                } catch (InterruptedException e) {
+                    ending.set("interrupted");
+                }
+            });
+            thread.start();
+            peer.asked.await();
+            thread.interrupt();
+            thread.join(Duration.ofSeconds(5).toMillis());
+            assertThat(thread.isAlive()).isFalse();
+            assertThat(ending.get()).isEqualTo("interrupted");
+        }
+    }
+}
