@@ -105,6 +105,24 @@ class RabbitMqServerTest {
     }
 
     @Test
+    void aRestartInventsNothing() throws Exception {
+        try (CheckDriver driver = driver("admin", "admin", "")) {
+            server.publish("beer-queue", 10);
+            driver.run(START);
+            server.process().restart();
+            CheckResult after = driver.run(START.plusSeconds(SAMPLE_SECONDS));
+            assertThat(after.outcome().state()).isEqualTo(JobStatus.State.OK);
+            assertThat(after.points())
+                    .filteredOn(point ->
+                            point.name().endsWith("_rate") || point.name().endsWith("_details"))
+                    .allMatch(point -> point.floating() == 0);
+            // They were not persistent.
+            Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(only(driver.run(START), "rabbitmq_messages"))
+                    .isZero());
+        }
+    }
+
+    @Test
     void aWrongPasswordFailsAndSaysSo() throws Exception {
         try (CheckDriver driver = driver("admin", "guess", "")) {
             CheckResult result = driver.run(START);
