@@ -24,6 +24,7 @@ public final class HttpReply {
     private final Map<String, List<String>> headers;
     private final byte[] bytes;
     private final Charset charset;
+    private final HttpTimes times;
     private @Nullable String body;
 
     /**
@@ -40,6 +41,26 @@ public final class HttpReply {
         this.headers = Map.copyOf(headers);
         this.bytes = bytes;
         this.charset = charset;
+        this.times = HttpTimes.NONE;
+    }
+
+    private HttpReply(HttpReply reply, HttpTimes times) {
+        this.request = reply.request;
+        this.status = reply.status;
+        this.headers = reply.headers;
+        this.bytes = reply.bytes;
+        this.charset = reply.charset;
+        this.times = times;
+    }
+
+    /** The same reply with the times of its exchange. */
+    public HttpReply times(HttpTimes measured) {
+        return new HttpReply(this, measured);
+    }
+
+    /** How long the exchange took; {@link HttpTimes#NONE} unless it was measured. */
+    public HttpTimes times() {
+        return times;
     }
 
     /** A reply with a text in UTF-8. */

@@ -31,22 +31,24 @@ final class HttpCalls implements AutoCloseable {
     /** Has the classes loaded that a request needs before it is sent. */
     void prepare() throws IOException {
         HttpRequest example = HttpRequest.get(URI.create("http://127.0.0.1/"));
-        clients.of(example).newCall(okRequest(example)).cancel();
+        clients.of(example).newCall(okRequest(example, new CallStopwatch())).cancel();
     }
 
     HttpReply send(HttpRequest request) throws IOException {
         FaultSentence sentence = new FaultSentence(peer(request), request.timeout());
-        Call call = clients.of(request).newCall(okRequest(request));
+        CallStopwatch stopwatch = new CallStopwatch();
+        Call call = clients.of(request).newCall(okRequest(request, stopwatch));
         call.timeout().timeout(request.timeout().toNanos(), TimeUnit.NANOSECONDS);
         running.add(call);
         try (Response response = call.execute()) {
             ResponseBody body = response.body();
-            return new HttpReply(
+            HttpReply reply = new HttpReply(
                     request.toString(),
                     response.code(),
                     response.headers().toMultimap(),
                     bytes(body, request.maxBytes(), sentence),
                     charset(body));
+            return reply.times(stopwatch.times(response));
         } catch (AnswerTooLargeException e) {
             throw e;
         } catch (IOException e) {
@@ -56,9 +58,10 @@ final class HttpCalls implements AutoCloseable {
         }
     }
 
-    private static Request okRequest(HttpRequest request) throws IOException {
+    private static Request okRequest(HttpRequest request, CallStopwatch stopwatch) throws IOException {
         Request.Builder builder = new Request.Builder()
                 .url(url(request))
+                .tag(CallStopwatch.class, stopwatch)
                 .header("User-Agent", "puypuy")
                 .method(request.method(), okBody(request));
         URI address = request.address();

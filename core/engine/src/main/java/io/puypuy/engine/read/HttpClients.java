@@ -42,6 +42,7 @@ final class HttpClients implements AutoCloseable {
             .fastFallback(false)
             .followRedirects(false)
             .followSslRedirects(false)
+            .eventListenerFactory(CallStopwatch::of)
             // The time of the whole call is what counts; it is set with each call.
             .connectTimeout(Duration.ZERO)
             .readTimeout(Duration.ZERO)
