@@ -6,15 +6,19 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
+import io.puypuy.api.Tags;
 import io.puypuy.api.read.HttpRequest;
+import io.puypuy.api.read.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.pf4j.Extension;
 
 /**
- * Connections and requests of one nginx or Tengine. Source: the page of ngx_http_stub_status_module. When the page cannot be
- * read or has another form, the run fails and sends {@code nginx_up} 0 alone.
+ * Connections and requests of one nginx or Tengine. Source: the page of ngx_http_stub_status_module, or the REST API of NGINX
+ * Plus. When they cannot be read or have another form, the run fails and sends {@code nginx_up} 0 alone.
  */
 @Extension
 public final class NginxCheck implements Check {
@@ -34,7 +38,16 @@ public final class NginxCheck implements Check {
             gauge("nginx_waiting", "connections").help("idle connections that are kept open");
     private static final Metric REQUEST_TIME =
             rate("nginx_request_time", "ms/s").help("time that requests took, of all together; Tengine only");
+    private static final Metric PER_CONNECTION = Metric.floating("nginx_requests_per_connection", "requests")
+            .type("nginx")
+            .help("requests for each new connection since the last run");
+    private static final Metric UPSTREAM_STATE = gauge("nginx_upstream_state", "")
+            .help("1 up, 2 draining, 3 down, 4 unavail, 5 checking, 6 unhealthy; NGINX Plus only");
+    private static final Metric ZONE_REQUESTS =
+            rate("nginx_zone_requests", "requests/s").help("requests to a server zone; NGINX Plus only");
 
+    private final PerConnection perConnection = new PerConnection();
+    private Optional<HttpRequest> api = Optional.empty();
     private HttpRequest page = HttpRequest.get(URI.create("http://127.0.0.1:8088/nginx_status"));
 
     private static Metric gauge(String name, String unit) {
@@ -52,35 +65,90 @@ public final class NginxCheck implements Check {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(CONNECTIONS, REQUESTS, HANDLED, ACCEPT, READING, WRITING, WAITING, DROPPED, REQUEST_TIME, UP);
+        return List.of(
+                CONNECTIONS,
+                REQUESTS,
+                HANDLED,
+                ACCEPT,
+                READING,
+                WRITING,
+                WAITING,
+                DROPPED,
+                REQUEST_TIME,
+                PER_CONNECTION,
+                UPSTREAM_STATE,
+                ZONE_REQUESTS,
+                UP);
     }
 
     @Override
     public void configure(Settings settings) {
         URI address = settings.uri("address", URI.create("http://127.0.0.1:8088"));
         page = HttpRequest.from(settings, URI.create(address + settings.text("stats", "/nginx_status")));
+        String path = settings.text("api", "");
+        api = path.isEmpty() ? Optional.empty() : Optional.of(page.address(URI.create(address + path)));
     }
 
     @Override
     public void collect(CheckRun run) throws CheckException, IOException {
-        StubStatus status;
         try {
-            status = StubStatus.parse(run.http().send(page).ok());
+            if (api.isPresent()) {
+                report(plusStatus(api.get(), run), run);
+            } else {
+                report(StubStatus.parse(run.http().send(page).ok()), run);
+            }
         } catch (CheckException | IOException e) {
             run.add(UP, 0);
             throw e;
         }
+    }
+
+    private static PlusStatus plusStatus(HttpRequest api, CheckRun run) throws CheckException, IOException {
+        return PlusStatus.of(
+                ask(api, "/connections", run),
+                ask(api, "/http/requests", run),
+                ask(api, "/http/server_zones", run),
+                ask(api, "/http/upstreams", run));
+    }
+
+    private static Json ask(HttpRequest api, String path, CheckRun run) throws CheckException, IOException {
+        HttpRequest request = api.address(URI.create(api.address() + path));
+        return run.json(run.http().send(request).ok());
+    }
+
+    private void report(StubStatus status, CheckRun run) {
         run.add(UP, 1);
         run.add(CONNECTIONS, status.active());
-        run.add(ACCEPT, status.accepted());
-        run.add(HANDLED, status.handled());
-        run.add(REQUESTS, status.requests());
-        run.add(DROPPED, status.accepted() - status.handled());
         run.add(READING, status.reading());
         run.add(WRITING, status.writing());
         run.add(WAITING, status.waiting());
+        reportTotals(status.accepted(), status.handled(), status.requests(), run);
         if (status.requestMillis().isPresent()) {
             run.add(REQUEST_TIME, status.requestMillis().getAsLong());
+        }
+    }
+
+    private void report(PlusStatus status, CheckRun run) {
+        run.add(UP, 1);
+        run.add(CONNECTIONS, status.active() + status.idle());
+        run.add(WAITING, status.idle());
+        reportTotals(status.accepted(), status.accepted() - status.dropped(), status.requests(), run);
+        status.zoneRequests().forEach((zone, requests) -> run.add(ZONE_REQUESTS, requests, Tags.of("zone", zone)));
+        status.states()
+                .forEach((server, state) -> run.add(
+                        UPSTREAM_STATE,
+                        state,
+                        Tags.of("upstream", server.upstream()).and("server", server.address())));
+    }
+
+    private void reportTotals(long accepted, long handled, long requests, CheckRun run) {
+        run.add(ACCEPT, accepted);
+        run.add(HANDLED, handled);
+        run.add(REQUESTS, requests);
+        run.add(DROPPED, accepted - handled);
+        OptionalDouble quotient = perConnection.next(requests, handled);
+        if (quotient.isPresent()) {
+            run.add(PER_CONNECTION, quotient.getAsDouble());
         }
     }
 }
