@@ -1,0 +1,78 @@
+package io.puypuy.check.postgresql;
+
+import io.puypuy.api.CheckException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Answers statements with files: that for databases with {@code databases.tsv}, one of the settings with {@code select-3.tsv}. Their
+ * first line has the names of the columns, and {@code \N} is NULL. One that begins with ERROR refuses the statement, one with LOST
+ * ends the connection; without a file the statement gives nothing.
+ */
+record RecordedSession(Path folder) implements Database.Session {
+    private static final String REFUSED = "ERROR ";
+    private static final String LOST = "LOST ";
+    // By a word that only this statement has.
+    private static final Map<String, String> FILES = Map.of(
+            "server_version_num", "version",
+            "pg_postmaster_start_time", "server",
+            "pg_stat_database", "databases",
+            "pg_stat_bgwriter", "writer",
+            "pg_stat_checkpointer", "checkpointer",
+            "GROUP BY state", "connections",
+            "pg_locks", "locks",
+            "pg_stat_replication", "replicas",
+            "pg_database_size", "sizes");
+
+    @Override
+    public Table ask(String sql, int maxRows) throws CheckException, IOException {
+        Path file = folder.resolve(name(sql) + ".tsv");
+        if (!Files.exists(file)) {
+            return new Table(List.of(), List.of());
+        }
+        List<String> lines = Files.readAllLines(file);
+        String head = lines.get(0);
+        if (head.startsWith(REFUSED)) {
+            throw new CheckException(head.substring(REFUSED.length()));
+        }
+        if (head.startsWith(LOST)) {
+            throw new IOException(head.substring(LOST.length()));
+        }
+        List<String> columns = List.of(head.split("\t", -1));
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (String line : lines.subList(1, Math.min(lines.size(), maxRows + 1))) {
+            rows.add(row(columns, line.split("\t", -1)));
+        }
+        return new Table(columns, rows);
+    }
+
+    private static Map<String, String> row(List<String> columns, String[] cells) {
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (!cells[i].equals("\\N")) {
+                row.put(columns.get(i), cells[i]);
+            }
+        }
+        return row;
+    }
+
+    private static String name(String sql) {
+        for (Map.Entry<String, String> known : FILES.entrySet()) {
+            if (sql.contains(known.getKey())) {
+                return known.getValue();
+            }
+        }
+        return sql.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceFirst("-$", "");
+    }
+
+    @Override
+    public void close() {
+        // Files are closed when they are read.
+    }
+}
