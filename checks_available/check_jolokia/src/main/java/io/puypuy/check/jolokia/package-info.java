@@ -1,0 +1,5 @@
+/** Any JVM with a Jolokia agent. */
+@NullMarked
+package io.puypuy.check.jolokia;
+
+import org.jspecify.annotations.NullMarked;
