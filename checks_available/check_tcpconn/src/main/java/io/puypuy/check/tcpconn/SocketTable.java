@@ -77,7 +77,7 @@ final class SocketTable {
         }
     }
 
-    long sockets() {
+    long count() {
         return sockets;
     }
 

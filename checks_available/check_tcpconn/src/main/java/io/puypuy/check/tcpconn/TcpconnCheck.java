@@ -132,7 +132,7 @@ public final class TcpconnCheck implements Check {
             tcp(tcp4, tcp6, run);
             SocketTable udp4 = table(net.resolve("udp"));
             SocketTable udp6 = table(net.resolve("udp6"));
-            run.add(UDP_SOCKETS, udp4.sockets() + udp6.sockets(), Tags.of(FLAG, "udp"));
+            run.add(UDP_SOCKETS, udp4.count() + udp6.count(), Tags.of(FLAG, "udp"));
         }
     }
 
