@@ -43,7 +43,7 @@ public final class BtrfsCheck implements Check {
     private static final String OLD_PREFIX = "btrfs_dev_";
 
     private Thresholds thresholds = new Thresholds(true, 2, 5);
-    private BtrfsProgram program = new BtrfsProgram("btrfs", Duration.ofSeconds(5));
+    private BtrfsProgram program = new BtrfsProgram("btrfs", Duration.ofSeconds(3));
     private DeviceNames names = new DeviceNames(program);
     private RecentErrors recent = new RecentErrors(Duration.ofDays(1));
 
@@ -82,7 +82,7 @@ public final class BtrfsCheck implements Check {
         thresholds = Thresholds.from(settings, 2, 5);
         recent = new RecentErrors(settings.duration("alert_period", Duration.ofDays(1)));
         program =
-                new BtrfsProgram(settings.text("binary", "btrfs"), settings.duration("timeout", Duration.ofSeconds(5)));
+                new BtrfsProgram(settings.text("binary", "btrfs"), settings.duration("timeout", Duration.ofSeconds(3)));
         names = new DeviceNames(program);
     }
 

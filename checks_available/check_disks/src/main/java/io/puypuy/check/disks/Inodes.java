@@ -16,7 +16,7 @@ import java.util.Map;
  */
 record Inodes(long total, long free) {
     private static final List<String> COMMAND = List.of("stat", "-f", "-c", "%c %d %n");
-    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final int MAX_BYTES = 1 << 20;
 
     long used() {

@@ -47,7 +47,7 @@ public final class HttpApiCheck implements Check {
 
     private static final String SHIPPED =
             "http://127.0.0.1:9200, http://127.0.0.2:9200, http://127.0.0.1/haproxy?stats;csv";
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final double NANOS = 1e9;
     private static final double SECONDS_PER_DAY = 86_400;
 

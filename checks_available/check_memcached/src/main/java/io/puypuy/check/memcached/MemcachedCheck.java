@@ -24,7 +24,7 @@ public final class MemcachedCheck implements Check {
     private final MemcachedMetrics metrics = new MemcachedMetrics();
     private Peer server = new Peer.Tcp("127.0.0.1", PORT, false);
     private StatsDialog dialog = new StatsDialog(Optional.empty());
-    private Duration timeout = Duration.ofSeconds(5);
+    private Duration timeout = Duration.ofSeconds(3);
 
     @Override
     public String section() {

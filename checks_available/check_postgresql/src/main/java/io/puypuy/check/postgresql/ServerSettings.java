@@ -40,7 +40,7 @@ record ServerSettings(
                 settings.truth("tls", false),
                 settings.truth("tls_verify", true),
                 settings.text("ca_file", ""),
-                settings.duration("timeout", Duration.ofSeconds(5)));
+                settings.duration("timeout", Duration.ofSeconds(3)));
     }
 
     /** The server as in messages. */

@@ -28,7 +28,7 @@ public final class RedisCheck implements Check {
     private final RedisMetrics metrics = new RedisMetrics();
     private Peer server = new Peer.Tcp("127.0.0.1", PORT, false);
     private InfoDialog dialog = new InfoDialog(Optional.empty(), Optional.empty());
-    private Duration timeout = Duration.ofSeconds(5);
+    private Duration timeout = Duration.ofSeconds(3);
 
     @Override
     public String section() {

@@ -81,7 +81,7 @@ record DeviceSettings(
                 authPass,
                 privacyProtocol(settings),
                 privacyPass,
-                settings.duration("timeout", Duration.ofSeconds(5)));
+                settings.duration("timeout", Duration.ofSeconds(3)));
         device.validate(settings);
         return device;
     }

@@ -86,7 +86,7 @@ public final class TwemproxyCheck implements Check {
             .build();
 
     private Peer server = new Peer.Tcp("127.0.0.1", PORT, false);
-    private Duration timeout = Duration.ofSeconds(5);
+    private Duration timeout = Duration.ofSeconds(3);
 
     private static Metric integer(String name, String unit) {
         return Metric.integer(name, unit).type("twemproxy");

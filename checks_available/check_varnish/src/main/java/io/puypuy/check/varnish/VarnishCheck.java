@@ -26,7 +26,7 @@ public final class VarnishCheck implements Check {
     private static final String NO_USER = "none";
     private static final int MAX_BYTES = 16 << 20;
     // The tool itself waits 5 seconds for a Varnish that does not run, and then says so.
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private List<String> command = List.of("/usr/bin/varnishstat", "-j");
     private Duration timeout = TIMEOUT;
@@ -66,7 +66,8 @@ public final class VarnishCheck implements Check {
         if (!name.isEmpty()) {
             command.addAll(List.of("-n", name));
         }
-        command.add("-j");
+        // By itself it looks for varnishd for five seconds, longer than a run may take.
+        command.addAll(List.of("-t", "1", "-j"));
         return command;
     }
 

@@ -18,10 +18,10 @@ class VarnishCheckTest extends CheckContract {
 
     @ParameterizedTest
     @CsvSource({
-        "varnish, '', puypuy, sudo -n -u varnish -- /bin/varnishstat -j",
-        "varnish, '', varnish, /bin/varnishstat -j",
-        "varnish, '', root, /bin/varnishstat -j",
-        "none, /srv/varnish one, puypuy, /bin/varnishstat -n /srv/varnish one -j"
+        "varnish, '', puypuy, sudo -n -u varnish -- /bin/varnishstat -t 1 -j",
+        "varnish, '', varnish, /bin/varnishstat -t 1 -j",
+        "varnish, '', root, /bin/varnishstat -t 1 -j",
+        "none, /srv/varnish one, puypuy, /bin/varnishstat -n /srv/varnish one -t 1 -j"
     })
     void runsTheToolAsTheUser(String user, String name, String ownUser, String command) {
         assertThat(String.join(" ", VarnishCheck.command("/bin/varnishstat", user, name, ownUser)))

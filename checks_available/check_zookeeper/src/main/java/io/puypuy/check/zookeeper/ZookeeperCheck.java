@@ -30,7 +30,7 @@ public final class ZookeeperCheck implements Check {
             "updatelatency");
 
     private Peer server = new Peer.Tcp("127.0.0.1", PORT, false);
-    private Duration timeout = Duration.ofSeconds(5);
+    private Duration timeout = Duration.ofSeconds(3);
     private ZookeeperMetrics metrics = new ZookeeperMetrics(new NameFilter(SUMMARIES));
 
     @Override

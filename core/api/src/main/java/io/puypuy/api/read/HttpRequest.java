@@ -36,7 +36,7 @@ public record HttpRequest(
         Optional<Path> caFile,
         Optional<Path> unixSocket) {
 
-    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(3);
     public static final long DEFAULT_MAX_BYTES = 16L << 20;
 
     /** What a request sends. Written more than once if a connection that was kept alive turns out to be dead. */
