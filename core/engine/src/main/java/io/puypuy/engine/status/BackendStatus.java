@@ -17,7 +17,8 @@ public record BackendStatus(
 
     /** Whether the receiver has had its say about a batch, or was tried in vain. */
     public boolean isSettled() {
-        return books.delivered() + books.rejected() > 0 || (books.waitingBatches() > 0 && state != State.NEW);
+        boolean inVain = state != State.NEW && state != State.DELIVERING;
+        return books.delivered() + books.rejected() > 0 || (books.waitingBatches() > 0 && inVain);
     }
 
     /** Whether points get through. */
