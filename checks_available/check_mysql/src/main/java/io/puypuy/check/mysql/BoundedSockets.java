@@ -1,5 +1,7 @@
 package io.puypuy.check.mysql;
 
+import io.puypuy.api.sql.BoundedSocket;
+import io.puypuy.api.sql.Bounds;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -1,6 +1,10 @@
 package io.puypuy.check.mysql;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.sql.Bounds;
+import io.puypuy.api.sql.Database;
+import io.puypuy.api.sql.ServerSettings;
+import io.puypuy.api.sql.Table;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;

@@ -1,6 +1,8 @@
 package io.puypuy.check.mysql;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.sql.Database;
+import io.puypuy.api.sql.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.puypuy.check.postgresql;
+package io.puypuy.api.sql;
 
 import io.puypuy.api.CheckException;
 import java.util.Collections;
@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Reads the setting {@code query}: a JSON object of texts, or the same with single quotes, as PuyPuy allowed. */
-final class QueryMap {
+public final class QueryMap {
     private final String text;
     private int at;
 
@@ -19,7 +19,7 @@ final class QueryMap {
      *
      * @throws CheckException that says what is wrong where
      */
-    static Map<String, String> parse(String text) throws CheckException {
+    public static Map<String, String> parse(String text) throws CheckException {
         return new QueryMap(text).read();
     }
 

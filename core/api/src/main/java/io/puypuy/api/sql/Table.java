@@ -1,4 +1,4 @@
-package io.puypuy.check.postgresql;
+package io.puypuy.api.sql;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.Fields;
@@ -14,14 +14,14 @@ import java.util.Optional;
  * @param columns names in their order
  * @param rows values by the name of their column, in its case; one that is NULL is absent
  */
-record Table(List<String> columns, List<Map<String, String>> rows) {
-    Table {
+public record Table(List<String> columns, List<Map<String, String>> rows) {
+    public Table {
         columns = List.copyOf(columns);
         rows = List.copyOf(rows);
     }
 
     /** The rows as names and values, such as those of {@code SHOW GLOBAL STATUS}. */
-    Values values(String nameColumn, String valueColumn) {
+    public Values values(String nameColumn, String valueColumn) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Map<String, String> row : rows) {
             String name = row.get(nameColumn);
@@ -34,12 +34,12 @@ record Table(List<String> columns, List<Map<String, String>> rows) {
     }
 
     /** Texts by name. Immutable. */
-    record Values(Map<String, String> texts) implements Fields {
-        Values {
+    public record Values(Map<String, String> texts) implements Fields {
+        public Values {
             texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
         }
 
-        Optional<String> text(String name) {
+        public Optional<String> text(String name) {
             return Optional.ofNullable(texts.get(name));
         }
 
@@ -55,7 +55,7 @@ record Table(List<String> columns, List<Map<String, String>> rows) {
      *
      * @param name for the message
      */
-    static Number parse(String name, String text) throws CheckException {
+    public static Number parse(String name, String text) throws CheckException {
         try {
             return Long.valueOf(text);
         } catch (NumberFormatException notWhole) {

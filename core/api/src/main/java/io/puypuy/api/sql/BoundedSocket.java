@@ -1,4 +1,4 @@
-package io.puypuy.check.postgresql;
+package io.puypuy.api.sql;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * A socket with one deadline and one limit of bytes for all that is done with it: a driver's own limits begin anew with each byte.
  * An interrupt ends all waiting, and stays. Used by one thread.
  */
-final class BoundedSocket extends Socket {
+public final class BoundedSocket extends Socket {
     private final Bounds bounds;
     private final SocketChannel channel;
     private final Selector selector;
@@ -33,7 +33,7 @@ final class BoundedSocket extends Socket {
     private int timeoutMillis;
     private long bytesLeft;
 
-    BoundedSocket(Bounds bounds) throws IOException {
+    public BoundedSocket(Bounds bounds) throws IOException {
         this.bounds = bounds;
         this.bytesLeft = bounds.maxBytes();
         channel =

@@ -1,4 +1,4 @@
-package io.puypuy.check.mysql;
+package io.puypuy.api.sql;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -10,18 +10,18 @@ import java.util.concurrent.TimeUnit;
  * @param maxBytes most bytes that are read
  * @param unixSocket path of the socket to connect to, whatever address is said; TCP if empty
  */
-record Bounds(long deadlineNanos, long maxBytes, String unixSocket) {
-    static Bounds of(Duration timeout, long maxBytes, String unixSocket) {
+public record Bounds(long deadlineNanos, long maxBytes, String unixSocket) {
+    public static Bounds of(Duration timeout, long maxBytes, String unixSocket) {
         return new Bounds(System.nanoTime() + timeout.toNanos(), maxBytes, unixSocket);
     }
 
-    static Bounds parse(String text) {
+    public static Bounds parse(String text) {
         String[] parts = text.split(" ", 3);
         return new Bounds(Long.parseLong(parts[0]), Long.parseLong(parts[1]), parts[2]);
     }
 
     /** Milliseconds until the deadline, rounded up; zero or less if it is over. */
-    long millisLeft() {
+    public long millisLeft() {
         return TimeUnit.NANOSECONDS.toMillis(deadlineNanos - System.nanoTime() + 999_999);
     }
 

@@ -1,11 +1,11 @@
-package io.puypuy.check.postgresql;
+package io.puypuy.api.sql;
 
 import io.puypuy.api.CheckException;
 import java.io.IOException;
 
 /** Opens sessions with the server: by the driver, or for tests with what was recorded. */
 @FunctionalInterface
-interface Database {
+public interface Database {
     /**
      * Connects and logs in.
      *

@@ -1,4 +1,4 @@
-package io.puypuy.check.mysql;
+package io.puypuy.api.sql;
 
 import io.puypuy.api.Settings;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param timeout for the whole conversation of a run
  * @param caFile certificates (PEM) to trust instead of the system's; empty for these
  */
-record ServerSettings(
+public record ServerSettings(
         String host,
         int port,
         String unixSocket,
@@ -26,7 +26,7 @@ record ServerSettings(
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:%-]+");
     private static final int MAX_PORT = 65_535;
 
-    static ServerSettings from(Settings settings, int defaultPort) {
+    public static ServerSettings from(Settings settings, int defaultPort) {
         String host = settings.text("host", "127.0.0.1");
         if (!HOST.matcher(host).matches()) {
             settings.fault("host", "not a host", "write a name or an address, and the port into \"port\"");
@@ -44,12 +44,12 @@ record ServerSettings(
     }
 
     /** The server as in messages. */
-    String target() {
+    public String target() {
         return unixSocket.isEmpty() ? host + ":" + port : unixSocket;
     }
 
     /** Whether nobody can listen between here and the server. */
-    boolean isPrivate() {
+    public boolean isPrivate() {
         return tls
                 || !unixSocket.isEmpty()
                 || host.equals("localhost")

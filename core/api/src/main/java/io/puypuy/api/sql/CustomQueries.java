@@ -1,4 +1,4 @@
-package io.puypuy.check.mysql;
+package io.puypuy.api.sql;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.Map;
 
 /** Queries of the settings, each of which gives one number. Immutable. */
-final class CustomQueries {
+public final class CustomQueries {
     private static final String KEY = "query";
     private static final String FORM = "{\"name\": \"SELECT …\", \"name_2\": \"SELECT …\"}";
 
@@ -19,7 +19,7 @@ final class CustomQueries {
         this.sqlByName = sqlByName;
     }
 
-    static CustomQueries from(Settings settings) {
+    public static CustomQueries from(Settings settings) {
         boolean wanted = settings.truth("custom", false);
         try {
             Map<String, String> sqlByName = QueryMap.parse(settings.text(KEY, "{}"));
@@ -33,7 +33,7 @@ final class CustomQueries {
         }
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return sqlByName.isEmpty();
     }
 
@@ -42,7 +42,7 @@ final class CustomQueries {
      *
      * @throws IOException if the connection is lost, or the time is over
      */
-    void report(Database.Session session, Metric metric, CheckRun run) throws IOException {
+    public void report(Database.Session session, Metric metric, CheckRun run) throws IOException {
         for (Map.Entry<String, String> query : sqlByName.entrySet()) {
             try {
                 // One more than may be, so that it is noticed.

@@ -1,4 +1,4 @@
-package io.puypuy.check.mysql;
+package io.puypuy.api.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
