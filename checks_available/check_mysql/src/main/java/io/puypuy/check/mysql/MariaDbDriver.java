@@ -1,21 +1,12 @@
 package io.puypuy.check.mysql;
 
-import io.puypuy.api.CheckException;
 import io.puypuy.api.sql.Bounds;
 import io.puypuy.api.sql.Database;
+import io.puypuy.api.sql.JdbcSession;
 import io.puypuy.api.sql.ServerSettings;
-import io.puypuy.api.sql.Table;
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Driver;
@@ -26,7 +17,6 @@ import org.mariadb.jdbc.Driver;
  */
 final class MariaDbDriver implements Database {
     private static final long MAX_BYTES = 8L << 20;
-    private static final int MAX_TEXT = 200;
 
     private @Nullable Driver driver;
 
@@ -50,15 +40,7 @@ final class MariaDbDriver implements Database {
     @Override
     public Session open(ServerSettings settings) throws IOException {
         String address = "jdbc:mariadb://address=(host=" + settings.host() + ")(port=" + settings.port() + ")/";
-        try {
-            Connection connection = driver().connect(address, options(settings));
-            if (connection == null) {
-                throw new IOException(settings.target() + ": the driver does not know such an address");
-            }
-            return new JdbcSession(settings.target(), connection);
-        } catch (SQLException e) {
-            throw new IOException(settings.target() + ": " + sentence(e), e);
-        }
+        return JdbcSession.open(settings.target(), this::driver, address, options(settings));
     }
 
     private static Properties options(ServerSettings settings) {
@@ -89,81 +71,5 @@ final class MariaDbDriver implements Database {
             return "disable";
         }
         return settings.tlsVerify() ? "verify-full" : "trust";
-    }
-
-    /** What the driver says, without the number of its connection, and what caused it if that says more. */
-    private static String sentence(SQLException fault) {
-        String message = String.valueOf(fault.getMessage()).replaceFirst("^\\(conn=-?\\d+\\) ", "");
-        Throwable root = fault;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String cause = String.valueOf(root.getMessage());
-        return shortened(message.contains(cause) ? message : message + ": " + cause);
-    }
-
-    private static String shortened(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        return line.length() <= MAX_TEXT ? line : line.substring(0, MAX_TEXT) + "…";
-    }
-
-    private record JdbcSession(String target, Connection connection) implements Session {
-        @Override
-        public Table ask(String sql, int maxRows) throws CheckException, IOException {
-            try (Statement statement = connection.createStatement()) {
-                statement.setMaxRows(maxRows);
-                if (!statement.execute(sql)) {
-                    return new Table(List.of(), List.of());
-                }
-                try (ResultSet result = statement.getResultSet()) {
-                    return table(result);
-                }
-            } catch (SQLException e) {
-                throw fault(e);
-            }
-        }
-
-        private CheckException fault(SQLException fault) throws IOException {
-            String state = String.valueOf(fault.getSQLState());
-            boolean lost;
-            try {
-                lost = state.startsWith("08") || connection.isClosed();
-            } catch (SQLException unknown) {
-                lost = true;
-            }
-            if (lost) {
-                throw new IOException(target + ": " + sentence(fault), fault);
-            }
-            return new CheckException(sentence(fault), fault);
-        }
-
-        private static Table table(ResultSet result) throws SQLException {
-            ResultSetMetaData meta = result.getMetaData();
-            List<String> columns = new ArrayList<>();
-            for (int i = 1; i <= meta.getColumnCount(); i++) {
-                columns.add(meta.getColumnLabel(i));
-            }
-            List<Map<String, String>> rows = new ArrayList<>();
-            while (result.next()) {
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int i = 1; i <= columns.size(); i++) {
-                    String value = result.getString(i);
-                    if (value != null) {
-                        row.putIfAbsent(columns.get(i - 1), value);
-                    }
-                }
-                rows.add(row);
-            }
-            return new Table(columns, rows);
-        }
-
-        @Override
-        public void close() {
-            try {
-                connection.close();
-            } catch (SQLException gone) {
-                // There is nothing left to close.
-            }
-        }
     }
 }
