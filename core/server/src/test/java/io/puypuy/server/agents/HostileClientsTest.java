@@ -75,16 +75,25 @@ class HostileClientsTest {
 
     @Test
     void asksAnAgentToWaitThatSendsTooOften() throws Exception {
-        List<HttpResponse<String>> answers = new ArrayList<>();
-        for (int i = 0; i < 80; i++) {
-            answers.add(Posted.send(posted.post(Sent.numbers("a", 0, 1, now + i, 1))));
-        }
+        // At one a second a slow machine, too, sends faster than an agent may; the last one may just have been free
+        // again.
+        IntakeLimits oneASecond = new IntakeLimits(1 << 20, 1, 100, 100, 10);
+        try (Posted slowly = new Posted(folder.resolve("one a second"), oneASecond)) {
+            List<HttpResponse<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 80; i++) {
+                answers.add(Posted.send(slowly.post(Sent.numbers("a", 0, 1, now + i, 1))));
+            }
 
-        HttpResponse<String> last = answers.get(answers.size() - 1);
-        assertThat(answers.get(0).statusCode()).isEqualTo(200);
-        assertThat(last.statusCode()).isEqualTo(429);
-        assertThat(last.headers().firstValue("Retry-After")).contains("1");
-        assertThat(posted.intake.status("").refusedDocuments()).isPositive();
+            assertThat(answers.get(0).statusCode()).isEqualTo(200);
+            List<HttpResponse<String>> refused = answers.stream()
+                    .filter(answer -> answer.statusCode() == 429)
+                    .toList();
+            assertThat(refused).hasSizeGreaterThan(20).allMatch(answer -> answer.headers()
+                    .firstValue("Retry-After")
+                    .equals(Optional.of("1")));
+            assertThat(answers).allMatch(answer -> answer.statusCode() == 200 || answer.statusCode() == 429);
+            assertThat(slowly.intake.status("").refusedDocuments()).isEqualTo(refused.size());
+        }
     }
 
     @Test
