@@ -67,7 +67,9 @@ final class Installed implements AutoCloseable {
     static synchronized Installed in(Path folder) throws IOException, InterruptedException {
         Path from = prepared;
         if (from == null) {
-            Path target = Path.of("target/prepared").toAbsolutePath();
+            // Of each process that runs tests.
+            Path target = Path.of("target/prepared" + System.getProperty("surefire.forkNumber", ""))
+                    .toAbsolutePath();
             succeed("rm", "-rf", target.toString());
             Installed first = unpacked(target);
             assertThat(first.puypuy("prepare").code()).isZero();
