@@ -139,8 +139,8 @@ public final class HttpReply {
         }
         String hint =
                 switch (status) {
-                    case 401, 403 -> "; check user and pass in the settings";
-                    case 404 -> "; check the address in the settings";
+                    case 401, 403 -> "; check user and pass";
+                    case 404 -> "; check the address";
                     default -> "";
                 };
         throw new CheckException(request + " answered " + status + " " + CheckException.quoted(body()) + hint);

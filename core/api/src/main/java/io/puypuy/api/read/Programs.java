@@ -23,6 +23,7 @@ public interface Programs {
      *
      * @param command the program and its arguments
      * @param maxBytes most bytes of standard output
+     * @throws NoSuchProgramException if there is none of that name
      * @throws IOException if it cannot be started, has not ended in time, or printed more than allowed
      */
     Output run(List<String> command, Duration timeout, int maxBytes) throws IOException, InterruptedException;

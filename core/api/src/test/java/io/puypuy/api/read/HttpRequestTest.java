@@ -58,8 +58,8 @@ final class HttpRequestTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "401 | GET http://x/ answered 401 \"no\"; check user and pass in the settings",
-                "404 | GET http://x/ answered 404 \"no\"; check the address in the settings",
+                "401 | GET http://x/ answered 401 \"no\"; check user and pass",
+                "404 | GET http://x/ answered 404 \"no\"; check the address",
                 "302 | GET http://x/ answered 302 \"no\""
             })
     void anyOtherStatusIsAFailure(int status, String message) {

@@ -121,8 +121,9 @@ public final class CheckJob implements Job {
             logForAuthors(thrown);
             report.failed(thrown);
         }
-        if (report.readingFailed() && !run.readOnlyFiles()) {
-            report.cure(Cure.of(report.faults(), place));
+        Throwable unread = report.unread();
+        if (unread != null && !run.readOnlyFiles()) {
+            report.cure(Cure.of(unread, place));
         }
         Outcome outcome = report.outcome();
         state.tidy(time.toEpochMilli(), outcome.state() != JobStatus.State.FAILED);

@@ -1,37 +1,51 @@
 package io.puypuy.engine.check;
 
-import java.util.List;
+import io.puypuy.api.read.NoSuchProgramException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
-/** What an operator can do about a run that failed: which settings to look at, and where they are. */
+/** What an operator can do about something that could not be read: which settings to look at, and where they are. */
 final class Cure {
+    // A plugin's own exceptions may be caused by each other.
+    private static final int MOST_CAUSES = 10;
+
     private Cure() {}
 
     /**
-     * A phrase to stand behind the faults, whose words are those of {@link io.puypuy.engine.read}.
+     * A phrase to stand behind the fault.
      *
      * @param place where the settings are: {@code in [NginX] of conf/webservers.ini}
      */
-    static String of(List<String> faults, String place) {
-        String all = String.join("\n", faults);
-        // What a reply says by itself.
-        if (all.contains("; check ") && all.contains(" in the settings")) {
-            return "these are " + place;
+    static String of(Throwable fault, String place) {
+        Throwable cause = fault;
+        for (int i = 0; i < MOST_CAUSES && cause != null; i++) {
+            String advice = advice(cause);
+            if (advice != null) {
+                return advice + " " + place;
+            }
+            cause = cause.getCause();
         }
-        if (all.contains(": unknown host")) {
-            return "correct the name of the host " + place;
+        return "the settings are " + place;
+    }
+
+    private static @Nullable String advice(Throwable cause) {
+        if (cause instanceof UnknownHostException) {
+            return "correct the name of the host";
         }
-        if (all.contains("cannot connect to ")) {
-            return "start it, or correct its address " + place;
+        if (cause instanceof ConnectException || cause instanceof NoRouteToHostException) {
+            return "start it, or correct its address";
         }
-        if (all.contains("no answer from ")) {
-            return "it is slow, or the time limit is too short " + place;
+        if (cause instanceof InterruptedIOException) {
+            return "it is slow, or the time limit is too short";
         }
-        if (all.contains("not trusted: ") || all.contains("no TLS with ")) {
-            return "see tls_verify and ca_file " + place;
+        if (cause instanceof SSLException || cause instanceof CertificateException) {
+            return "see tls_verify and ca_file";
         }
-        if (all.contains("there is no program ")) {
-            return "install it, or correct its name " + place;
-        }
-        return "look at the settings " + place;
+        return cause instanceof NoSuchProgramException ? "install it, or correct its name" : null;
     }
 }

@@ -16,7 +16,7 @@ final class RunReport {
     private int moreFaults;
     private @Nullable String nothing;
     private boolean reported;
-    private boolean readingFailed;
+    private @Nullable Throwable unread;
     private String cure = "";
 
     /** Something was reported, even if it did not become a point yet. */
@@ -29,24 +29,27 @@ final class RunReport {
     }
 
     void targetFailed(String target, Throwable fault) {
-        readingFailed |= isForOperators(fault);
+        reading(fault);
         fault(target + ": " + Failure.phrase(fault));
     }
 
     /** What the check threw. */
     void failed(Throwable thrown) {
-        readingFailed |= isForOperators(thrown);
+        reading(thrown);
         fault(Failure.phrase(thrown));
     }
 
     // What else is thrown is a fault of the check, which no setting cures.
-    private static boolean isForOperators(Throwable fault) {
-        return fault instanceof CheckException || fault instanceof IOException;
+    private void reading(Throwable fault) {
+        if (unread == null && (fault instanceof CheckException || fault instanceof IOException)) {
+            unread = fault;
+        }
     }
 
-    /** Whether something could not be read, or not as expected: what settings may cure. */
-    boolean readingFailed() {
-        return readingFailed;
+    /** Why something, the first if several, could not be read, or not as expected: what settings may cure. */
+    @Nullable
+    Throwable unread() {
+        return unread;
     }
 
     /** What to do about the faults; stands behind them. */
@@ -61,10 +64,6 @@ final class RunReport {
         } else {
             moreFaults++;
         }
-    }
-
-    List<String> faults() {
-        return List.copyOf(faults);
     }
 
     Job.Outcome outcome() {

@@ -1,9 +1,9 @@
 package io.puypuy.engine.script;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.read.NoSuchProgramException;
 import io.puypuy.api.read.Programs;
 import java.io.ByteArrayOutputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ public final class ProgramRunner implements Programs {
         found.set(
                 0,
                 Executables.find(program, path)
-                        .orElseThrow(() -> new FileNotFoundException("there is no program " + program))
+                        .orElseThrow(() -> new NoSuchProgramException(program))
                         .toString());
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteSink sink = (buffer, count) -> out.write(buffer, 0, count);

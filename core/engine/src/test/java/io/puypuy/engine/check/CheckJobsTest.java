@@ -223,13 +223,17 @@ class CheckJobsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "new CheckException(\"not a page\") | not a page; look at the settings @",
-                "new java.io.IOException(\"cannot connect to a:80: refused\") | cannot connect to a:80: refused;"
-                        + " start it, or correct its address @",
-                "new CheckException(\"GET a answered 401; check user and pass in the settings\") |"
-                        + " GET a answered 401; check user and pass in the settings; these are @",
-                "new java.io.IOException() | java.io.IOException; look at the settings @",
-                "new java.nio.file.NoSuchFileException(\"/a\") | NoSuchFileException: /a; look at the settings @",
+                "new CheckException(\"not a page\") | not a page; the settings are @",
+                "new java.io.IOException(\"cannot connect to a:80: refused\", new java.net.ConnectException()) |"
+                        + " cannot connect to a:80: refused; start it, or correct its address @",
+                "new java.io.IOException(\"cannot connect to a: no\", new java.net.UnknownHostException(\"a\")) |"
+                        + " cannot connect to a: no; correct the name of the host @",
+                "new java.io.IOException(\"no TLS with a\", new javax.net.ssl.SSLException(\"no\")) |"
+                        + " no TLS with a; see tls_verify and ca_file @",
+                "new io.puypuy.api.read.NoSuchProgramException(\"a\") |"
+                        + " there is no program a; install it, or correct its name @",
+                "new java.io.IOException() | java.io.IOException; the settings are @",
+                "new java.nio.file.NoSuchFileException(\"/a\") | NoSuchFileException: /a; the settings are @",
                 "new IllegalArgumentException(\"line\\nbreak\") | IllegalArgumentException: line break",
                 "new OutOfMemoryError(\"Java heap space\") | OutOfMemoryError: Java heap space",
                 "new NoClassDefFoundError(\"own/Gone\") | NoClassDefFoundError: own/Gone",
@@ -251,7 +255,8 @@ class CheckJobsTest {
     @Test
     void faultNamesTheSectionOfItsTarget() throws Exception {
         plugin("public void collect(CheckRun run) {"
-                + " run.targetFailed(\"b\", new java.io.IOException(\"no answer from b:1 within 5 s\")); }");
+                + " run.targetFailed(\"b\", new java.io.IOException(\"no answer from b:1 within 5 s\","
+                + " new java.net.SocketTimeoutException())); }");
 
         assertThat(plan("[Test:b]\n").jobs().get(0).run(Instant.now(), point -> {}))
                 .isEqualTo(Outcome.failed("b: no answer from b:1 within 5 s;"
