@@ -27,11 +27,12 @@ import org.pf4j.Extension;
 public final class DockerCheck implements Check {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:3141/containers");
     private static final Path SOCKET = Path.of("/var/run/docker.sock");
-    // From version 1.41 on, the engine takes one reading then and answers at once, not after a second.
+    // From version 1.41 on, the engine takes one reading then, not two with a second between them.
     private static final String ONE_READING = "/stats?stream=0&one-shot=1";
     private static final int FORBIDDEN = 403;
     private static final int GONE = 404;
 
+    private final ParallelRequests requests = new ParallelRequests();
     private HttpRequest request = HttpRequest.get(ADDRESS).unixSocket(SOCKET);
     private String base = ADDRESS.toString();
     private boolean detailed = true;
@@ -65,7 +66,7 @@ public final class DockerCheck implements Check {
     }
 
     @Override
-    public void collect(CheckRun run) throws CheckException, IOException {
+    public void collect(CheckRun run) throws CheckException, IOException, InterruptedException {
         List<Container> containers =
                 Container.list(run.json(send(base + "/json", run).ok()));
         try {
@@ -74,21 +75,19 @@ public final class DockerCheck implements Check {
             run.targetFailed("info", e);
         }
         Map<String, CpuTime> cpuNow = new HashMap<>();
-        for (Container container : containers) {
-            try {
-                read(container, cpuNow, run);
-            } catch (CheckException | IOException e) {
-                if (Thread.currentThread().isInterrupted()) {
-                    throw e;
-                }
-                run.targetFailed(container.name(), e);
-            }
+        for (int from = 0; from < containers.size(); from += ParallelRequests.MOST) {
+            int end = Math.min(from + ParallelRequests.MOST, containers.size());
+            read(containers.subList(from, end), cpuNow, run);
         }
         cpuBefore = cpuNow;
     }
 
+    private HttpRequest of(String address) {
+        return request.address(URI.create(address));
+    }
+
     private HttpReply send(String address, CheckRun run) throws IOException {
-        return run.http().send(request.address(URI.create(address)));
+        return run.http().send(of(address));
     }
 
     // Proxies before the socket often keep this to themselves, which is no failure.
@@ -107,9 +106,28 @@ public final class DockerCheck implements Check {
         }
     }
 
-    private void read(Container container, Map<String, CpuTime> cpuNow, CheckRun run)
+    private void read(List<Container> containers, Map<String, CpuTime> cpuNow, CheckRun run)
+            throws CheckException, IOException, InterruptedException {
+        List<ParallelRequests.Answer> answers = requests.send(
+                run.http(),
+                containers.stream()
+                        .map(container -> of(base + "/" + container.id() + ONE_READING))
+                        .toList());
+        for (int i = 0; i < containers.size(); i++) {
+            Container container = containers.get(i);
+            try {
+                read(container, answers.get(i).reply(), cpuNow, run);
+            } catch (CheckException | IOException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
+                run.targetFailed(container.name(), e);
+            }
+        }
+    }
+
+    private void read(Container container, HttpReply reply, Map<String, CpuTime> cpuNow, CheckRun run)
             throws CheckException, IOException {
-        HttpReply reply = send(base + "/" + container.id() + ONE_READING, run);
         if (reply.status() == GONE) {
             // It has ended since it was listed.
             return;
@@ -205,5 +223,10 @@ public final class DockerCheck implements Check {
         if (reply.status() != GONE) {
             ContainerState.report(run.json(reply.ok()), tags, run);
         }
+    }
+
+    @Override
+    public void close() {
+        requests.close();
     }
 }

@@ -13,6 +13,10 @@ import io.puypuy.testkit.peer.UnixPeer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +52,38 @@ class DockerCheckTest extends ReplyContract {
                     .isZero();
             assertThat(peer.connections()).isPositive();
         }
+    }
+
+    /** As engines do that read once a second for all who wait. */
+    @Test
+    void asksForManyContainersAtOnce(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("docker.sock");
+        CountDownLatch waiting = new CountDownLatch(ParallelRequests.MOST);
+        try (UnixPeer peer = UnixPeer.start(socket, connection -> answerTogether(connection, waiting));
+                CheckDriver driver = CheckDriver.of(
+                        new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ndetailed: no\ntimeout: 20s\n")) {
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message()).isEmpty();
+            assertThat(result.points("docker_mem_cur_usage")).hasSize(ParallelRequests.MOST + 1);
+        }
+    }
+
+    private static void answerTogether(PeerConnection connection, CountDownLatch waiting) throws IOException {
+        String asked = connection.readHead();
+        String body = "{\"ContainersRunning\":17,\"cpu_stats\":{},\"memory_stats\":{\"usage\":1}}";
+        if (asked.startsWith("GET /containers/json ")) {
+            body = IntStream.rangeClosed(0, ParallelRequests.MOST)
+                    .mapToObj(i -> "{\"Id\":\"id" + i + "\",\"Names\":[\"/name" + i + "\"]}")
+                    .collect(Collectors.joining(",", "[", "]"));
+        } else if (asked.contains("/stats?")) {
+            waiting.countDown();
+            try {
+                assertThat(waiting.await(10, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+        }
+        connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     private static void noContainers(PeerConnection connection) throws IOException {

@@ -1,0 +1,71 @@
+package io.puypuy.check.docker;
+
+import io.puypuy.api.read.Http;
+import io.puypuy.api.read.HttpReply;
+import io.puypuy.api.read.HttpRequest;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends several requests at once: engines before Docker 25 give the readings of a container once a second, and those of all
+ * who wait in the same moment. Used by one thread; any may close it.
+ */
+final class ParallelRequests implements AutoCloseable {
+    /** Most requests at once. */
+    static final int MOST = 16;
+
+    private static final long IDLE_SECONDS = 60;
+
+    private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
+            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelRequests::thread);
+
+    ParallelRequests() {
+        threads.allowCoreThreadTimeOut(true);
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "docker-stats");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** What came of a request. */
+    interface Answer {
+        /** The reply, or why there is none. */
+        HttpReply reply() throws IOException;
+    }
+
+    /** Sends them and waits until all are answered, or have failed; an interrupt ends them. In the order of the requests. */
+    List<Answer> send(Http http, List<HttpRequest> requests) throws InterruptedException {
+        List<Callable<HttpReply>> calls = new ArrayList<>();
+        requests.forEach(request -> calls.add(() -> http.send(request)));
+        List<Answer> answers = new ArrayList<>();
+        for (Future<HttpReply> future : threads.invokeAll(calls)) {
+            answers.add(() -> reply(future));
+        }
+        return answers;
+    }
+
+    private static HttpReply reply(Future<HttpReply> done) throws IOException {
+        try {
+            return done.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+        } catch (InterruptedException impossible) {
+            // It is done.
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
