@@ -33,25 +33,27 @@ final class Snmp4jAgent implements Agent {
     private static final int TOO_BIG = PDU.tooBig;
 
     private final DeviceSettings device;
+    private final SnmpSessions sessions;
     private final Snmp snmp;
     private final AbstractTarget<UdpAddress> target;
     private final long deadlineNanos;
 
-    private Snmp4jAgent(DeviceSettings device, Snmp snmp, AbstractTarget<UdpAddress> target) {
+    private Snmp4jAgent(DeviceSettings device, SnmpSessions sessions, AbstractTarget<UdpAddress> target)
+            throws IOException {
         this.device = device;
-        this.snmp = snmp;
+        this.sessions = sessions;
+        this.snmp = sessions.open(device);
         this.target = target;
         this.deadlineNanos = System.nanoTime() + device.timeout().toNanos();
     }
 
-    static Agent open(DeviceSettings device) throws IOException {
+    static Agent open(DeviceSettings device, SnmpSessions sessions) throws IOException {
         UdpAddress address = new UdpAddress(InetAddress.getAllByName(device.server())[0], device.port());
-        Snmp snmp = SnmpSessions.open(device);
         AbstractTarget<UdpAddress> target = SnmpSessions.target(device, address);
         // A datagram may be lost: it is sent again twice.
         target.setTimeout(Math.max(1, device.timeout().toMillis() / (MOST_REPETITIONS + 1)));
         target.setRetries(MOST_REPETITIONS);
-        return new Snmp4jAgent(device, snmp, target);
+        return new Snmp4jAgent(device, sessions, target);
     }
 
     @Override
@@ -191,7 +193,7 @@ final class Snmp4jAgent implements Agent {
     @Override
     public void close() {
         try {
-            snmp.close();
+            sessions.close(snmp);
         } catch (IOException gone) {
             // There is nothing left to close.
         }

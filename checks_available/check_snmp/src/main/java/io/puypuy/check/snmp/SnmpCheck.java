@@ -28,7 +28,8 @@ public final class SnmpCheck implements Check {
     private record Configured(DeviceSettings device, Tags tags, Tables tables, List<WantedOids.Wanted> wanted) {}
 
     public SnmpCheck() {
-        this(Snmp4jAgent::open);
+        SnmpSessions sessions = new SnmpSessions();
+        opener = device -> Snmp4jAgent.open(device, sessions);
     }
 
     /** A check that asks elsewhere than over the network. */

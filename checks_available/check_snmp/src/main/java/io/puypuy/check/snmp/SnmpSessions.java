@@ -1,6 +1,8 @@
 package io.puypuy.check.snmp;
 
 import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.snmp4j.AbstractTarget;
 import org.snmp4j.CommunityTarget;
 import org.snmp4j.MessageDispatcherImpl;
@@ -25,21 +27,29 @@ import org.snmp4j.security.SecurityLevel;
 import org.snmp4j.security.SecurityProtocols;
 import org.snmp4j.security.USM;
 import org.snmp4j.security.UsmUser;
+import org.snmp4j.security.UsmUserEntry;
 import org.snmp4j.smi.OID;
 import org.snmp4j.smi.OctetString;
 import org.snmp4j.smi.UdpAddress;
 import org.snmp4j.transport.DefaultUdpTransportMapping;
 
-/** Sessions of the library for what the settings say, each with protocols and users of its own. */
+/**
+ * Sessions of the library for what the settings say, each with protocols and users of its own. One after the other, for the
+ * thread of the run.
+ */
 final class SnmpSessions {
-    private SnmpSessions() {}
+    private static final int MOST_KEYS = 8;
 
-    static Snmp open(DeviceSettings device) throws IOException {
+    private @Nullable DeviceSettings device;
+    // Users with the keys that were made of their pass phrases, which takes a hash of a megabyte each (RFC 3414, A.2).
+    private List<UsmUserEntry> keys = List.of();
+
+    Snmp open(DeviceSettings device) throws IOException {
         MessageDispatcherImpl dispatcher = new MessageDispatcherImpl();
         switch (device.version()) {
             case V1 -> dispatcher.addMessageProcessingModel(new MPv1());
             case V2C -> dispatcher.addMessageProcessingModel(new MPv2c());
-            case V3 -> dispatcher.addMessageProcessingModel(new MPv3(users(device)));
+            case V3 -> dispatcher.addMessageProcessingModel(new MPv3(usersWithKeys(device)));
         }
         Snmp snmp = new Snmp(dispatcher, new DefaultUdpTransportMapping());
         try {
@@ -49,6 +59,26 @@ final class SnmpSessions {
             snmp.close();
             throw e;
         }
+    }
+
+    /** Ends a session, and keeps the keys for the next one. */
+    void close(Snmp snmp) throws IOException {
+        USM users = snmp.getUSM();
+        if (users != null) {
+            List<UsmUserEntry> made = users.getUserTable().getUserEntries();
+            // Each engine that answers has its own.
+            keys = made.size() <= MOST_KEYS ? made : List.of();
+        }
+        snmp.close();
+    }
+
+    private USM usersWithKeys(DeviceSettings asked) {
+        USM users = users(asked);
+        if (asked.equals(device)) {
+            keys.forEach(users.getUserTable()::addUser);
+        }
+        device = asked;
+        return users;
     }
 
     private static USM users(DeviceSettings device) {

@@ -11,14 +11,17 @@ import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snmp4j.Snmp;
 
 /** The check on Net-SNMP's agent. */
 class SnmpServerTest {
@@ -148,6 +151,36 @@ class SnmpServerTest {
             assertThat(result.points("snmp_load")).hasSize(1);
             assertThat(result.points("snmp_processes")).hasSize(1);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Bb1234567, 2", "another pass, 1"})
+    void keysOfPassPhrasesAreMadeOnce(String pass, int known) throws Exception {
+        SnmpSessions sessions = new SnmpSessions();
+        try (Agent agent = Snmp4jAgent.open(device("Bb1234567"), sessions)) {
+            agent.get(List.of("1.3.6.1.2.1.1.3.0"));
+        }
+
+        Snmp next = sessions.open(device(pass));
+
+        // The user as in the settings, and with its keys for the agent.
+        assertThat(next.getUSM().getUserTable().getUserEntries()).hasSize(known);
+        sessions.close(next);
+    }
+
+    private static DeviceSettings device(String pass) {
+        return new DeviceSettings(
+                "127.0.0.1",
+                server.port(),
+                DeviceSettings.Version.V3,
+                "",
+                "demo",
+                DeviceSettings.Level.AUTHPRIV,
+                DeviceSettings.AuthProtocol.SHA,
+                pass,
+                DeviceSettings.PrivacyProtocol.DES,
+                "Bb1234567",
+                Duration.ofSeconds(3));
     }
 
     @Test
