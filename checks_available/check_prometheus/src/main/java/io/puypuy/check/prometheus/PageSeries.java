@@ -6,6 +6,7 @@ import io.puypuy.api.Tags;
 import io.puypuy.api.read.PrometheusText;
 import io.puypuy.api.read.PrometheusText.Sample;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class PageSeries {
     private final Map<SeriesKey, Double> gauges = new LinkedHashMap<>();
     private final Map<SeriesKey, Buckets> histograms = new LinkedHashMap<>();
     private final Set<SeriesKey> doubtful = new LinkedHashSet<>();
+    // By the name that is sent: most metrics have many series.
+    private final Map<String, Metric> rateMetrics = new HashMap<>();
+    private final Map<String, Metric> gaugeMetrics = new HashMap<>();
 
     private PageSeries(Selection selection) {
         this.selection = selection;
@@ -83,10 +87,11 @@ final class PageSeries {
     }
 
     private void addTotal(Sample sample) {
-        Metric metric = Metric.rate(selection.name(sample), Unit.ofRate(sample.name()))
-                .type(selection.type())
-                .chart(ChartType.RATE)
-                .help(help(sample));
+        Metric metric = rateMetrics.computeIfAbsent(
+                selection.name(sample), name -> Metric.rate(name, Unit.ofRate(sample.name()))
+                        .type(selection.type())
+                        .chart(ChartType.RATE)
+                        .help(help(sample)));
         SeriesKey key = new SeriesKey(metric, selection.tags(sample.labels(), ""));
         totals.merge(key, sample.value(), PageSeries::sum);
     }
@@ -123,9 +128,13 @@ final class PageSeries {
     }
 
     private Metric gauge(Sample sample, String name) {
-        String unit =
-                sample.name().endsWith("_gcount") ? "" : Unit.of(sample.family().name());
-        return Metric.floating(name, unit).type(selection.type()).help(help(sample));
+        return gaugeMetrics.computeIfAbsent(name, first -> Metric.floating(first, unit(sample))
+                .type(selection.type())
+                .help(help(sample)));
+    }
+
+    private static String unit(Sample sample) {
+        return sample.name().endsWith("_gcount") ? "" : Unit.of(sample.family().name());
     }
 
     private static String help(Sample sample) {

@@ -158,10 +158,14 @@ record Selection(
 
     /** Labels as tags, without the one that is a sample's place in its family. */
     Tags tags(Tags labels, String without) {
-        Tags[] chosen = {Tags.none()};
+        Tags[] chosen = {labels};
         labels.forEach((name, value) -> {
-            if (!name.equals(without) && tags.matches(name) && !excludeTags.matches(name)) {
-                chosen[0] = chosen[0].and(RESERVED.contains(name) ? "exported_" + name : name, value);
+            boolean wanted = !name.equals(without) && tags.matches(name) && !excludeTags.matches(name);
+            if (!wanted || RESERVED.contains(name)) {
+                chosen[0] = chosen[0].without(name);
+            }
+            if (wanted && RESERVED.contains(name)) {
+                chosen[0] = chosen[0].and("exported_" + name, value);
             }
         });
         return chosen[0];
