@@ -27,7 +27,11 @@ final class ProcessSession {
     // A filter behind the program's output sees its end a moment after the program's.
     private static final int LEFT_BEHIND_LOOKS = 5;
 
+    // The kernel has 32,768 numbers at least, and no machine starts as many processes as quickly.
+    private static final long RECENT_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Process leader;
+    private final long begin = System.nanoTime();
     private final Set<String> pipes;
     private boolean interrupted;
 
@@ -105,7 +109,7 @@ final class ProcessSession {
     }
 
     private ProcessTable.Seen look() {
-        return ProcessTable.look(leader.pid(), pipes);
+        return ProcessTable.look(leader.pid(), pipes, System.nanoTime() - begin < RECENT_NANOS);
     }
 
     /**

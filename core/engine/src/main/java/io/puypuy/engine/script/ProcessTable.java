@@ -12,8 +12,7 @@ import java.util.Set;
 
 /**
  * Finds the processes of a session in /proc. Cheap although it is asked after every script: whatever a session leader
- * starts has a higher number than itself, so only younger processes are looked at; all of them only when the kernel's
- * numbers have begun again since. Thread-safe.
+ * starts is younger than itself, which numbers tell unless the kernel may have given all of them since. Thread-safe.
  */
 final class ProcessTable {
     private static final File PROC = new File("/proc");
@@ -44,15 +43,17 @@ final class ProcessTable {
      * pipes.
      *
      * @param pipes as {@link #outputPipes} named them
+     * @param recent whether the session began so lately that the kernel cannot have given all of its numbers since
      */
-    static Seen look(long session, Set<String> pipes) {
+    static Seen look(long session, Set<String> pipes, boolean recent) {
         String[] names = PROC.list();
         List<ProcessHandle> living = new ArrayList<>();
         boolean dead = false;
-        long oldest = newestProcess() >= session ? session : 0;
+        // After the list, so that everything in it has been given its number.
+        long newest = newestProcess();
         for (String name : names == null ? new String[0] : names) {
             long pid = number(name, 0, name.length());
-            if (pid < oldest || pid <= 0) {
+            if (pid <= 0 || !isYounger(pid, session, newest, recent)) {
                 continue;
             }
             String stat = read(new File(PROC, name + "/stat"), STAT_BYTES);
@@ -69,6 +70,14 @@ final class ProcessTable {
             }
         }
         return new Seen(living, dead);
+    }
+
+    /** Whether that process may have begun after the leader of the session; the kernel gives numbers in turn. */
+    static boolean isYounger(long pid, long session, long newest, boolean recent) {
+        if (newest >= session) {
+            return pid >= session && (pid <= newest || !recent);
+        }
+        return pid >= session || pid <= newest || !recent;
     }
 
     /** The pipes into which a program prints, by the kernel's name; none if it has already ended. */

@@ -225,7 +225,7 @@ class ScriptJobTest {
         await().pollInterval(Duration.ofMillis(20))
                 .during(Duration.ofMillis(400))
                 .atMost(Duration.ofSeconds(5))
-                .until(() -> ProcessTable.look(session, Set.of()).nothing());
+                .until(() -> ProcessTable.look(session, Set.of(), false).nothing());
     }
 
     @Test
