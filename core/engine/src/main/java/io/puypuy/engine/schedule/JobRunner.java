@@ -86,7 +86,7 @@ public final class JobRunner implements AutoCloseable {
      *
      * @param due jobs that {@link #retain} knows
      * @param time of the runs
-     * @param deadline how long to wait at most
+     * @param deadline how long to wait at most; if that is nothing or less, what has arrived is returned at once
      * @return the points that have arrived since the last call, also those of jobs that were late then
      */
     public List<DataPoint> run(Collection<Job> due, Instant time, Duration deadline) throws InterruptedException {

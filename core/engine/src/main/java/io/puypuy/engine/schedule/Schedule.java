@@ -88,7 +88,9 @@ public final class Schedule implements AutoCloseable {
         try {
             List<Job> jobs = cycle.jobs();
             runner.retain(jobs);
-            List<DataPoint> points = runner.run(due(jobs, tick), time, deadline(cycle.period()));
+            // What looking for changes took is the cycle's, too.
+            Duration left = deadline(cycle.period()).minusNanos(System.nanoTime() - begin);
+            List<DataPoint> points = runner.run(due(jobs, tick), time, left);
             Duration lateness = Duration.ofMillis(Math.max(0, time.toEpochMilli() - tick));
             cycle.finished(
                     new Run(time, lateness, Duration.ofNanos(System.nanoTime() - begin), ticks.missed()), points);

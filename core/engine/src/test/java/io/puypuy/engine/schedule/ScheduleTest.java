@@ -7,6 +7,8 @@ import io.puypuy.api.DataPoint;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -71,6 +73,40 @@ final class ScheduleTest {
         schedule.close(Duration.ofSeconds(5));
 
         assertThat(points).isNotEmpty();
+    }
+
+    @Test
+    void lookingForChangesIsWithinTheDeadline() throws InterruptedException {
+        Duration period = Duration.ofSeconds(3);
+        CountDownLatch never = new CountDownLatch(1);
+        TestJob hanging = new TestJob("hanging", period, period, (time, arrived) -> {
+            never.await();
+            return Job.Outcome.OK;
+        });
+        Schedule schedule = new Schedule(runner, new Schedule.Cycle() {
+            @Override
+            public List<Job> jobs() throws InterruptedException {
+                never.await(Schedule.deadline(period).toMillis(), TimeUnit.MILLISECONDS);
+                return List.of(hanging);
+            }
+
+            @Override
+            public Duration period() {
+                return period;
+            }
+
+            @Override
+            public void finished(Schedule.Run run, List<DataPoint> arrived) {
+                runs.add(run);
+            }
+        });
+        schedule.start();
+        await().until(() -> runs.size() >= 1);
+        schedule.close();
+        runner.close();
+
+        // One deadline, not two.
+        assertThat(runs.get(0).duration()).isLessThan(Schedule.deadline(period).multipliedBy(2));
     }
 
     @Test
