@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +23,9 @@ final class ParallelRequests implements AutoCloseable {
 
     private static final long IDLE_SECONDS = 60;
 
+    // A thread may not be idle again yet when its request is answered: then there is one more.
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
-            MOST, MOST, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), ParallelRequests::thread);
-
-    ParallelRequests() {
-        threads.allowCoreThreadTimeOut(true);
-    }
+            0, 2 * MOST, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(), ParallelRequests::thread);
 
     private static Thread thread(Runnable work) {
         Thread thread = new Thread(work, "docker-stats");
@@ -42,7 +39,7 @@ final class ParallelRequests implements AutoCloseable {
         HttpReply reply() throws IOException;
     }
 
-    /** Sends them and waits until all are answered, or have failed; an interrupt ends them. In the order of the requests. */
+    /** Sends at most {@link #MOST} and waits until all are answered, or have failed; an interrupt ends them. In the order of the requests. */
     List<Answer> send(Http http, List<HttpRequest> requests) throws InterruptedException {
         List<Callable<HttpReply>> calls = new ArrayList<>();
         requests.forEach(request -> calls.add(() -> http.send(request)));
