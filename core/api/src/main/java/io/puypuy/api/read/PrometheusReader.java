@@ -140,13 +140,18 @@ final class PrometheusReader {
 
     private String name() throws CheckException {
         int start = at;
+        skipName();
+        return text.substring(start, at);
+    }
+
+    private void skipName() throws CheckException {
+        int start = at;
         while (at < end && isNameCharacter(text.charAt(at))) {
             at++;
         }
         if (at == start) {
             throw bad("expected a name");
         }
-        return text.substring(start, at);
     }
 
     private static boolean isNameCharacter(char c) {
@@ -158,13 +163,17 @@ final class PrometheusReader {
         at++;
         skipBlanks();
         while (at < end && text.charAt(at) != '}') {
-            String name = name();
+            int nameStart = at;
+            skipName();
+            int nameEnd = at;
             skipBlanks();
             expect('=');
             skipBlanks();
-            String value = quoted();
+            int valueStart = at + 1;
+            skipQuoted();
             if (keep) {
-                labels = labels.and(name, value);
+                String value = unescaped(text.substring(valueStart, at - 1));
+                labels = labels.and(text.substring(nameStart, nameEnd), value);
             }
             skipBlanks();
             if (at < end && text.charAt(at) == ',') {
@@ -176,22 +185,15 @@ final class PrometheusReader {
         return labels;
     }
 
-    private String quoted() throws CheckException {
+    private void skipQuoted() throws CheckException {
         expect('"');
-        int start = at;
-        boolean escapes = false;
         while (at < end && text.charAt(at) != '"') {
-            if (text.charAt(at) == '\\') {
-                escapes = true;
-                at++;
-            }
-            at++;
+            at += text.charAt(at) == '\\' ? 2 : 1;
         }
         if (at >= end) {
             throw bad("a quote has no end");
         }
-        String raw = text.substring(start, at++);
-        return escapes ? unescaped(raw) : raw;
+        at++;
     }
 
     private static String unescaped(String raw) {
