@@ -15,69 +15,77 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Runs every enabled check of a home many times on one thread, and prints a row of a table for each: the processor time of that
- * thread, the time that passed, and how many points came. Run by {@code core/bench/checks}.
+ * Runs every enabled check of a home many times on one thread, one check after the other as a cycle does, and prints a row of a
+ * table for each: the processor time of that thread, the time that passed, and how many points came. Run by {@code
+ * core/bench/checks}.
  */
 public final class CheckRuns {
     private static final double NANOS_OF_MILLI = 1e6;
 
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-    private final int warmUp;
-    private final int counted;
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    private final Job job;
+    private final double[] processor;
+    private final double[] passed;
+    private Job.Outcome outcome = Job.Outcome.OK;
     private int points;
 
-    private CheckRuns(int warmUp, int counted) {
-        this.warmUp = warmUp;
-        this.counted = counted;
+    private CheckRuns(Job job, int counted) {
+        this.job = job;
+        this.processor = new double[counted];
+        this.passed = new double[counted];
     }
 
     /** Arguments: the home, runs to warm up, runs that count. Ends with 1 if a check failed in its last run. */
     public static void main(String[] args) throws Exception {
-        CheckRuns runs = new CheckRuns(Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        int warmUp = Integer.parseInt(args[1]);
+        int counted = Integer.parseInt(args[2]);
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         boolean failed = false;
         try (Trial trial = Trial.open(new Home(Path.of(args[0])), System.getenv(), List.of())) {
             for (String problem : trial.problems()) {
                 out.println("not measured: " + problem);
             }
-            for (Job job : trial.jobs()) {
-                if (job.kind() == JobStatus.Kind.CHECK) {
-                    failed |= runs.measure(job, out);
+            List<CheckRuns> all = trial.jobs().stream()
+                    .filter(job -> job.kind() == JobStatus.Kind.CHECK)
+                    .map(job -> new CheckRuns(job, counted))
+                    .toList();
+            for (int i = 0; i < warmUp + counted; i++) {
+                for (CheckRuns runs : all) {
+                    runs.run(Math.max(0, i - warmUp));
                 }
+            }
+            for (CheckRuns runs : all) {
+                runs.print(out);
+                failed |= runs.outcome.state() == JobStatus.State.FAILED;
             }
         }
         System.exit(failed ? 1 : 0);
     }
 
-    private boolean measure(Job job, PrintStream out) throws Exception {
-        for (int i = 0; i < warmUp; i++) {
-            job.run(Instant.now(), point -> {});
-        }
-        double[] processor = new double[counted];
-        double[] passed = new double[counted];
-        Job.Outcome outcome = Job.Outcome.OK;
-        for (int i = 0; i < counted; i++) {
-            points = 0;
-            long cpu = threads.getCurrentThreadCpuTime();
-            long begin = System.nanoTime();
-            outcome = job.run(Instant.now(), point -> points++);
-            passed[i] = (System.nanoTime() - begin) / NANOS_OF_MILLI;
-            processor[i] = (threads.getCurrentThreadCpuTime() - cpu) / NANOS_OF_MILLI;
-        }
+    private void run(int number) throws Exception {
+        points = 0;
+        long cpu = THREADS.getCurrentThreadCpuTime();
+        long begin = System.nanoTime();
+        outcome = job.run(Instant.now(), point -> points++);
+        passed[number] = (System.nanoTime() - begin) / NANOS_OF_MILLI;
+        processor[number] = (THREADS.getCurrentThreadCpuTime() - cpu) / NANOS_OF_MILLI;
+    }
+
+    private void print(PrintStream out) {
         Arrays.sort(processor);
         Arrays.sort(passed);
+        int middle = processor.length / 2;
         out.printf(
                 Locale.ROOT,
                 "| %-20s | %8.2f | %8.2f | %8.1f | %6d |%n",
                 job.name(),
-                processor[counted / 2],
-                processor[counted - 1],
-                passed[counted / 2],
+                processor[middle],
+                processor[processor.length - 1],
+                passed[middle],
                 points);
         if (outcome.state() == JobStatus.State.FAILED) {
             out.println("failed: " + job.name() + ": " + outcome.message());
-            return true;
         }
-        return false;
     }
 }
