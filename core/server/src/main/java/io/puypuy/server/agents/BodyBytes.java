@@ -44,8 +44,9 @@ final class BodyBytes {
 
         private Body() {}
 
+        /** The body itself, not a copy, unless it is shorter than it was announced. */
         byte[] bytes() {
-            return bytes;
+            return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
         }
 
         int length() {

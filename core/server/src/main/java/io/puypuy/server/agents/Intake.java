@@ -5,6 +5,7 @@ import io.puypuy.http.RequestFault;
 import io.puypuy.pattoo.document.DocumentException;
 import io.puypuy.pattoo.document.DocumentLimits;
 import io.puypuy.pattoo.document.DocumentReader;
+import io.puypuy.pattoo.document.ReceivedDocument;
 import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.journal.Journal;
 import io.puypuy.server.store.SampleStore;
@@ -149,8 +150,8 @@ public final class Intake implements AutoCloseable {
     }
 
     private Submission read(String agent, BodyBytes.Body body, boolean zipped) {
-        try (InputStream content = content(body, zipped)) {
-            Submission document = documents.samples(reader.read(content));
+        try {
+            Submission document = documents.samples(received(body, zipped));
             if (document.bytes() > Ingest.MAX_BYTES) {
                 throw new RequestFault(
                         RequestFault.TOO_LARGE, "the values of a document may have " + Ingest.MAX_BYTES + " bytes");
@@ -163,9 +164,13 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private static InputStream content(BodyBytes.Body body, boolean zipped) throws IOException {
-        InputStream content = new ByteArrayInputStream(body.bytes(), 0, body.length());
-        return zipped ? new GZIPInputStream(content, UNZIP_BUFFER) : content;
+    private ReceivedDocument received(BodyBytes.Body body, boolean zipped) throws DocumentException, IOException {
+        if (!zipped) {
+            return reader.read(body.bytes());
+        }
+        try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(body.bytes()), UNZIP_BUFFER)) {
+            return reader.read(content);
+        }
     }
 
     /** As pattoo answers; nothing of a document that it takes and throws away. */
