@@ -2,8 +2,8 @@ package io.puypuy.check.lighttpd;
 
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.KeyValueText;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import io.puypuy.api.read.Scoreboard;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,26 +13,22 @@ import java.util.Map;
  */
 record StatusPage(KeyValueText fields, Map<String, Integer> scoreboard) {
     private static final String SCOREBOARD = "Scoreboard";
-    private static final String LETTERS = ".CEkrRWhqQsS_";
-    private static final String[] STATES = {
-        "connect",
-        "close",
-        "hard-error",
-        "keep-alive",
-        "read",
-        "read-POST",
-        "write",
-        "handle-request",
-        "request-start",
-        "request-end",
-        "response-start",
-        "response-end",
-        "idle"
-    };
-
-    StatusPage {
-        scoreboard = Collections.unmodifiableMap(new LinkedHashMap<>(scoreboard));
-    }
+    private static final Scoreboard PLACES = new Scoreboard(
+            ".CEkrRWhqQsS_",
+            List.of(
+                    "connect",
+                    "close",
+                    "hard-error",
+                    "keep-alive",
+                    "read",
+                    "read-POST",
+                    "write",
+                    "handle-request",
+                    "request-start",
+                    "request-end",
+                    "response-start",
+                    "response-end",
+                    "idle"));
 
     static StatusPage parse(String page) throws CheckException {
         // The last line: a page that has it is whole.
@@ -40,22 +36,6 @@ record StatusPage(KeyValueText fields, Map<String, Integer> scoreboard) {
             throw CheckException.unexpectedReply("a status page of lighttpd, as it gives with ?auto", page);
         }
         KeyValueText fields = KeyValueText.parse(page, ':');
-        return new StatusPage(fields, count(fields.text(SCOREBOARD).orElse("")));
-    }
-
-    private static Map<String, Integer> count(String connections) {
-        int[] counts = new int[STATES.length];
-        for (int i = 0; i < connections.length(); i++) {
-            int state = LETTERS.indexOf(connections.charAt(i));
-            // A letter of a later version says nothing here.
-            if (state >= 0) {
-                counts[state]++;
-            }
-        }
-        Map<String, Integer> scoreboard = new LinkedHashMap<>();
-        for (int i = 0; i < counts.length; i++) {
-            scoreboard.put(STATES[i], counts[i]);
-        }
-        return scoreboard;
+        return new StatusPage(fields, PLACES.count(fields.text(SCOREBOARD).orElse("")));
     }
 }
