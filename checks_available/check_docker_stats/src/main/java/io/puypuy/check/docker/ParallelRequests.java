@@ -39,7 +39,12 @@ final class ParallelRequests implements AutoCloseable {
         HttpReply reply() throws IOException;
     }
 
-    /** Sends at most {@link #MOST} and waits until all are answered, or have failed; an interrupt ends them. In the order of the requests. */
+    /**
+     * Sends requests and waits until all are answered, or have failed; an interrupt ends them.
+     *
+     * @param requests at most {@link #MOST}
+     * @return in the order of the requests
+     */
     List<Answer> send(Http http, List<HttpRequest> requests) throws InterruptedException {
         List<Callable<HttpReply>> calls = new ArrayList<>();
         requests.forEach(request -> calls.add(() -> http.send(request)));
@@ -54,7 +59,10 @@ final class ParallelRequests implements AutoCloseable {
         try {
             return done.get();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException known ? known : new IOException(e.getCause());
+            if (e.getCause() instanceof IOException known) {
+                throw known;
+            }
+            throw new IllegalStateException(e.getCause());
         } catch (InterruptedException impossible) {
             // It is done.
             throw new IllegalStateException(impossible);

@@ -29,18 +29,18 @@ final class RunReport {
     }
 
     void targetFailed(String target, Throwable fault) {
-        reading(fault);
+        notRead(fault);
         fault(target + ": " + Failure.phrase(fault));
     }
 
     /** What the check threw. */
     void failed(Throwable thrown) {
-        reading(thrown);
+        notRead(thrown);
         fault(Failure.phrase(thrown));
     }
 
     // What else is thrown is a fault of the check, which no setting cures.
-    private void reading(Throwable fault) {
+    private void notRead(Throwable fault) {
         if (unread == null && (fault instanceof CheckException || fault instanceof IOException)) {
             unread = fault;
         }

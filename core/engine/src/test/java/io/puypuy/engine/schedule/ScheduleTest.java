@@ -21,19 +21,29 @@ final class ScheduleTest {
     private final List<Schedule.Run> runs = new CopyOnWriteArrayList<>();
     private final List<DataPoint> points = new CopyOnWriteArrayList<>();
 
+    private interface Jobs {
+        List<Job> get() throws InterruptedException;
+    }
+
     private Schedule schedule(AtomicInteger failures, Job... jobs) {
+        return schedule(PERIOD, () -> {
+            if (failures.getAndDecrement() > 0) {
+                throw new IllegalStateException("on purpose");
+            }
+            return List.of(jobs);
+        });
+    }
+
+    private Schedule schedule(Duration period, Jobs jobs) {
         return new Schedule(runner, new Schedule.Cycle() {
             @Override
-            public List<Job> jobs() {
-                if (failures.getAndDecrement() > 0) {
-                    throw new IllegalStateException("on purpose");
-                }
-                return List.of(jobs);
+            public List<Job> jobs() throws InterruptedException {
+                return jobs.get();
             }
 
             @Override
             public Duration period() {
-                return PERIOD;
+                return period;
             }
 
             @Override
@@ -83,22 +93,9 @@ final class ScheduleTest {
             never.await();
             return Job.Outcome.OK;
         });
-        Schedule schedule = new Schedule(runner, new Schedule.Cycle() {
-            @Override
-            public List<Job> jobs() throws InterruptedException {
-                never.await(Schedule.deadline(period).toMillis(), TimeUnit.MILLISECONDS);
-                return List.of(hanging);
-            }
-
-            @Override
-            public Duration period() {
-                return period;
-            }
-
-            @Override
-            public void finished(Schedule.Run run, List<DataPoint> arrived) {
-                runs.add(run);
-            }
+        Schedule schedule = schedule(period, () -> {
+            never.await(Schedule.deadline(period).toMillis(), TimeUnit.MILLISECONDS);
+            return List.of(hanging);
         });
         schedule.start();
         await().until(() -> runs.size() >= 1);
