@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +30,9 @@ final class Ingest implements AutoCloseable {
     /** Most bytes of samples of one document. */
     static final int MAX_BYTES = Frame.MAX_PAYLOAD - GROUP_BYTES;
 
+    /** Longest wait for documents that are being read, so that they share a synchronisation with those that are there. */
+    private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(2);
+
     private static final long LOOK_MILLIS = 500;
     private static final long ROOM_MILLIS = 3_000;
     private static final long OFFER_MILLIS = 5_000;
@@ -39,6 +43,7 @@ final class Ingest implements AutoCloseable {
     private final NewDatapoints newDatapoints;
     private final StoreFeeder feeder;
     private final BlockingQueue<Submission> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final AtomicInteger expected = new AtomicInteger();
     private final Frame frame = new Frame();
     private final Thread thread = new Thread(this::run, "agents-ingest");
     private @Nullable Submission left;
@@ -55,15 +60,40 @@ final class Ingest implements AutoCloseable {
         thread.start();
     }
 
-    /**
-     * Hands a document over.
-     *
-     * @throws IOException if too many wait
-     */
-    void submit(Submission document) throws IOException, InterruptedException {
-        if (closing || !queue.offer(document, OFFER_MILLIS, TimeUnit.MILLISECONDS)) {
-            throw new IOException("too many documents wait");
+    /** A document that has come and is not read yet. Used by one thread, which closes it. */
+    final class Expected implements AutoCloseable {
+        private boolean over;
+
+        private Expected() {
+            expected.incrementAndGet();
         }
+
+        /**
+         * Hands the document over.
+         *
+         * @throws IOException if too many wait
+         */
+        void submit(Submission document) throws IOException, InterruptedException {
+            boolean accepted = !closing && queue.offer(document, OFFER_MILLIS, TimeUnit.MILLISECONDS);
+            close();
+            if (!accepted) {
+                throw new IOException("too many documents wait");
+            }
+        }
+
+        /** Is waited for no more. */
+        @Override
+        public void close() {
+            if (!over) {
+                over = true;
+                expected.decrementAndGet();
+            }
+        }
+    }
+
+    /** Says that a document has come; it may share a synchronisation with those that are there. */
+    Expected expect() {
+        return new Expected();
     }
 
     int waiting() {
@@ -89,11 +119,15 @@ final class Ingest implements AutoCloseable {
         }
     }
 
-    /** The documents that wait, as far as they fit into one frame; after a while none. */
+    /**
+     * The documents that wait, as far as they fit into one frame; after a while none. Half of those that have come go together:
+     * while these are written the others are read.
+     */
     private List<Submission> group() throws InterruptedException {
         List<Submission> group = new ArrayList<>();
         Submission next = left != null ? left : queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
         left = null;
+        long gatherUntil = System.nanoTime() + GATHER_NANOS;
         long bytes = 0;
         while (next != null) {
             bytes += next.bytes();
@@ -103,6 +137,9 @@ final class Ingest implements AutoCloseable {
             }
             group.add(next);
             next = queue.poll();
+            if (next == null && group.size() < expected.get()) {
+                next = queue.poll(gatherUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
         }
         return group;
     }

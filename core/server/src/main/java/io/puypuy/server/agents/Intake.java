@@ -128,6 +128,14 @@ public final class Intake implements AutoCloseable {
      */
     void take(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
         bytes.add(body.length());
+        try (Ingest.Expected expected = ingest.expect()) {
+            take(agent, body, zipped, expected);
+        }
+        taken.increment();
+    }
+
+    private void take(String agent, BodyBytes.Body body, boolean zipped, Ingest.Expected expected)
+            throws InterruptedException {
         long plain = (long) body.length() * (zipped ? ZIPPED : 1);
         int weight = plain > LARGE_BYTES ? READING : 1;
         if (!reading.tryAcquire(weight, READING_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -142,11 +150,10 @@ public final class Intake implements AutoCloseable {
             }
             // All of what was read of new datapoints is in memory until they are durable.
             body.becomes(document.bytes() + (hasUnknown && weight == 0 ? IN_MEMORY * plain : 0));
-            store(document);
+            store(document, expected);
         } finally {
             reading.release(weight);
         }
-        taken.increment();
     }
 
     private Submission read(String agent, BodyBytes.Body body, boolean zipped) {
@@ -185,12 +192,12 @@ public final class Intake implements AutoCloseable {
         return new Submission(agent, 0);
     }
 
-    private void store(Submission document) throws InterruptedException {
+    private void store(Submission document, Ingest.Expected expected) throws InterruptedException {
         if (document.isEmpty()) {
             return;
         }
         try {
-            ingest.submit(document);
+            expected.submit(document);
             document.await(DURABLE_MILLIS);
             samples.add(document.rows().size());
         } catch (IOException notDurable) {

@@ -68,11 +68,15 @@ final class StoreFeeder implements AutoCloseable {
      * @param segment of the journal that has them
      */
     synchronized void add(SampleRows rows, long segment) {
+        boolean first = filling.size() == 0;
         SampleCodec.copy(rows, filling);
         fillingBytes += SampleCodec.bytes(rows);
         fillingSegment = segment;
         waiting += rows.size();
-        notifyAll();
+        // Not at every document: whoever is woken up for nothing takes the processor from a reader.
+        if (first || fillingBytes >= BATCH_BYTES) {
+            notifyAll();
+        }
     }
 
     /** The segment up to which, itself excluded, the journal is no longer needed. */
