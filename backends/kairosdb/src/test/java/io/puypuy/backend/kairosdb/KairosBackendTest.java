@@ -143,7 +143,6 @@ class KairosBackendTest {
                 "{\"errors\":[\"metric[1].name may not be empty.\",\"metric[9999999999] is odd\"]}",
                 "{\"errors\":[]}",
                 "{\"errors\":\"metric[1]\"}",
-                "<html>Bad request</html>",
                 ""
             })
     void refusesTheWholeRequestIfTheAnswerNamesNoPointOfIt(String answer) throws Exception {

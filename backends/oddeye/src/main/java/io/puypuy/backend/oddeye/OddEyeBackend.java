@@ -108,9 +108,9 @@ public final class OddEyeBackend implements Backend {
             case 200 -> accepted(reply);
             case 402 -> new Delivery.NotAllowed(HttpReceiver.words(reply) + "; the account of uuid has no funds left");
             case 406, 418, 424 -> new Delivery.NotAllowed(HttpReceiver.words(reply) + "; check uuid");
-            // Nothing was stored, because of one element or all of them.
-            case 411, 415 -> new Delivery.RefusedWhole(HttpReceiver.words(reply));
-            case 400, 401, 403, 407, 408, 413, 422, 425, 429 -> HttpReceiver.judge(reply);
+            // Nothing was stored, because of one element or all of them; 413 is said by what stands before it.
+            case 411, 413, 415 -> new Delivery.RefusedWhole(HttpReceiver.words(reply));
+            case 408, 425, 429 -> HttpReceiver.judge(reply);
             default -> reply.status() >= 500 ? HttpReceiver.judge(reply) : HttpReceiver.elsewhere(reply, "url");
         };
     }

@@ -236,13 +236,18 @@ class OddEyeBackendTest {
         "200, '{\"state\":OK, \"advansed\":[{\"message\":\"x\"}]}', RefusedWhole",
         "204, '', NotAllowed",
         "302, '', NotAllowed",
+        "400, x, NotAllowed",
+        "401, x, NotAllowed",
         "402, x, NotAllowed",
         "404, x, NotAllowed",
         "406, x, NotAllowed",
         "411, x, RefusedWhole",
+        "413, x, RefusedWhole",
         "415, x, RefusedWhole",
         "418, x, NotAllowed",
+        "422, x, NotAllowed",
         "424, x, NotAllowed",
+        "429, x, RetryLater",
         "500, x, RetryLater",
         "503, x, RetryLater"
     })

@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
@@ -27,6 +28,12 @@ public final class HttpReceiver {
     private static final int MULTIPLE_CHOICES = 300;
     private static final int BAD_REQUEST = 400;
     private static final int SERVER_ERROR = 500;
+    /**
+     * What a 400 says that is about the way, not about the points: Go's servers where TLS is expected, and pages of proxies,
+     * such as nginx's where TLS is expected.
+     */
+    private static final Pattern NO_RECEIVER =
+            Pattern.compile("\\s*(?:<|Client sent an HTTP request to an HTTPS server)");
 
     private final Http http;
     private final HttpRequest request;
@@ -175,7 +182,7 @@ public final class HttpReceiver {
 
     /**
      * What an answer means as far as HTTP says it: 2xx stored; 401, 403 and 407 not allowed; 400, 413 and 422 something is
-     * wrong with the points; 408, 425, 429 and 5xx later; everything else, redirects among it, is no receiver, so that the
+     * wrong with the points, unless it is a page or says that TLS is expected; 408, 425, 429 and 5xx later; everything else, redirects among it, is no receiver, so that the
      * operator must act and all is kept.
      */
     public static Delivery judge(HttpReply reply) {
@@ -185,7 +192,11 @@ public final class HttpReceiver {
         }
         return switch (status) {
             case 401, 403, 407 -> new Delivery.NotAllowed(words(reply) + "; check user and pass, or token");
-            case BAD_REQUEST, 413, 422 -> new Delivery.RefusedWhole(words(reply));
+            case BAD_REQUEST ->
+                NO_RECEIVER.matcher(reply.body()).lookingAt()
+                        ? elsewhere(reply)
+                        : new Delivery.RefusedWhole(words(reply));
+            case 413, 422 -> new Delivery.RefusedWhole(words(reply));
             case 408, 425, 429 -> later(reply);
             default -> status >= SERVER_ERROR ? later(reply) : elsewhere(reply);
         };

@@ -23,6 +23,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every backend that speaks HTTP keeps to. */
 public abstract class HttpBackendContract extends BackendContract {
@@ -145,6 +147,24 @@ public abstract class HttpBackendContract extends BackendContract {
             Set<String> arrived = new TreeSet<>();
             peer.requests().forEach(request -> arrived.addAll(names(request)));
             assertThat(arrived).isEqualTo(offered);
+        }
+    }
+
+    /** What says so has not looked at the points. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Client sent an HTTP request to an HTTPS server.\n",
+                "<html>\r\n<head><title>400 The plain HTTP request was sent to HTTPS port</title></head>\r\n</html>\r\n"
+            })
+    void keepsAllWhereTlsIsExpected(String page) throws Exception {
+        try (RecordingHttpPeer peer = RecordingHttpPeer.start();
+                BackendDriver driver = BackendDriver.of(backend(), iniOf("http://127.0.0.1:" + peer.port()))) {
+            peer.answer(request -> PeerAnswer.of(400, page));
+
+            Delivery delivery = driver.send(Points.plain(2, 1_700_000_000_000L));
+
+            assertThat(delivery).isInstanceOf(Delivery.NotAllowed.class);
         }
     }
 
