@@ -2,6 +2,8 @@ package io.puypuy.backend.influxdb;
 
 import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -31,6 +33,14 @@ final class LineNames {
             tag(value, key.append('='));
         });
         return key.toString();
+    }
+
+    /** Whether a line, which has tags, is one of that metric. */
+    static boolean isOf(byte[] line, String metric) {
+        StringBuilder beginning = new StringBuilder();
+        measurement(metric, beginning);
+        byte[] wanted = beginning.append(',').toString().getBytes(StandardCharsets.UTF_8);
+        return line.length > wanted.length && Arrays.equals(line, 0, wanted.length, wanted, 0, wanted.length);
     }
 
     private static Map<String, String> sorted(Tags tags) {

@@ -20,6 +20,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -103,10 +104,10 @@ public final class LineReceiver {
      * @param notFound what an answer with status 404 means
      */
     public Delivery send(EncodedPoints points, Function<HttpReply, Delivery> notFound) throws InterruptedException {
-        return receiver.send(points, reply -> judge(reply, points.count(), notFound));
+        return receiver.send(points, reply -> judge(reply, points, notFound));
     }
 
-    private Delivery judge(HttpReply reply, int count, Function<HttpReply, Delivery> notFound) {
+    private Delivery judge(HttpReply reply, EncodedPoints points, Function<HttpReply, Delivery> notFound) {
         int status = reply.status();
         if (status == STORED) {
             return new Delivery.Stored();
@@ -116,25 +117,30 @@ public final class LineReceiver {
             return HttpReceiver.elsewhere(reply);
         }
         return switch (status) {
-            case 400, 422, 500 -> refused(reply, count);
+            case 400, 422, 500 -> refused(reply, points);
             case 404 -> notFound.apply(reply);
             default -> HttpReceiver.judge(reply);
         };
     }
 
-    private Delivery refused(HttpReply reply, int count) {
+    private Delivery refused(HttpReply reply, EncodedPoints points) {
         String said = said(reply);
         if (!ABOUT_POINTS.matcher(said).lookingAt()) {
             return HttpReceiver.judge(reply);
         }
-        String reason = types.cure(said)
-                .orElseGet(() -> "InfluxDB refuses points (" + reply.status() + "): " + CheckException.quoted(said));
+        Optional<NumberTypes.Cure> cure = types.cure(said);
+        String words = "InfluxDB refuses points (" + reply.status() + "): " + CheckException.quoted(said);
         // It says less than it dropped where two shards refuse, never more: only "all" tells which points they were.
-        if (dropped(said) != count) {
-            return new Delivery.RefusedWhole(reason);
+        if (dropped(said) != points.count()) {
+            return new Delivery.RefusedWhole(cure.map(NumberTypes.Cure::words).orElse(words));
         }
-        List<Delivery.Refusal> all = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
+        List<Delivery.Refusal> all = new ArrayList<>(points.count());
+        for (int i = 0; i < points.count(); i++) {
+            byte[] line = points.point(i);
+            // It names one conflict, although others may have had one as well.
+            String reason = cure.filter(one -> LineNames.isOf(line, one.metric()))
+                    .map(NumberTypes.Cure::words)
+                    .orElse(words);
             all.add(new Delivery.Refusal(i, reason));
         }
         return new Delivery.Refused(all);

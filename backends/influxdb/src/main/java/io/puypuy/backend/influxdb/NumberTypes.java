@@ -35,8 +35,15 @@ record NumberTypes(boolean integers, Set<String> floatMetrics) {
         return metric.numberType() == NumberType.INTEGER && integers && !floatMetrics.contains(metric.name());
     }
 
+    /**
+     * What to do about a conflict.
+     *
+     * @param metric whose points are refused
+     */
+    record Cure(String metric, String words) {}
+
     /** What to do against the conflict that the server complains of; empty if it complains of something else. */
-    Optional<String> cure(String complaint) {
+    Optional<Cure> cure(String complaint) {
         Matcher conflict = CONFLICT.matcher(complaint);
         if (!conflict.find()) {
             return Optional.empty();
@@ -44,8 +51,10 @@ record NumberTypes(boolean integers, Set<String> floatMetrics) {
         String name = conflict.group(1);
         String sent = conflict.group(2);
         String stored = conflict.group(3);
-        return Optional.of(
-                cure(name, sent, stored) + ": the database has " + name + " as " + stored + ", it was sent as " + sent);
+        return Optional.of(new Cure(
+                name,
+                cure(name, sent, stored) + ": the database has " + name + " as " + stored + ", it was sent as "
+                        + sent));
     }
 
     private String cure(String name, String sent, String stored) {

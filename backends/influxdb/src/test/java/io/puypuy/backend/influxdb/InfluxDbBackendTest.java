@@ -182,6 +182,15 @@ class InfluxDbBackendTest {
                         List.of(new Delivery.Refusal(0, reason), new Delivery.Refusal(1, reason))));
     }
 
+    @Test
+    void curesOnlyTheMetricThatTheServerNames() throws Exception {
+        Delivery delivery = judged(2, error(400, CONFLICT.formatted("plain_1", "integer", "float", 2)));
+
+        List<Delivery.Refusal> refusals = ((Delivery.Refused) delivery).refusals();
+        assertThat(refusals.get(0).reason()).startsWith("InfluxDB refuses points (400)");
+        assertThat(refusals.get(1).reason()).startsWith("add plain_1 to float_metrics");
+    }
+
     @ParameterizedTest(name = "sent {0}, stored {1}, {2}: {3}")
     @CsvSource({
         "integer, float, integers = yes, add a to float_metrics: the database has a as float",
