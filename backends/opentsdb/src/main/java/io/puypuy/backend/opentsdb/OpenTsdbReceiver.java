@@ -11,6 +11,7 @@ import io.puypuy.api.backend.HttpReceiver;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.Json;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Arrays;
 
@@ -21,19 +22,24 @@ import java.util.Arrays;
 final class OpenTsdbReceiver {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:4242");
     private static final String DATAPOINTS = "/api/put";
+    /** Beside the place for points. */
+    private static final String KNOWN_METRICS = "suggest?type=metrics&q=&max=1";
+
     private static final int OK = 200;
     private static final int STORED = 204;
     private static final int BAD_REQUEST = 400;
 
     private final HttpReceiver http;
+    private final HttpRequest knownMetrics;
     private final BackendContext context;
-    /** Whether the server has ever taken a point, so that it knows some metrics at least. */
-    private boolean hasTaken;
+    /** Whether the server has ever taken a point, or said that it knows a metric. */
+    private boolean knowsMetrics;
 
     OpenTsdbReceiver(Settings settings, BackendContext context) {
         URI target = HttpReceiver.target(settings, ADDRESS, DATAPOINTS);
         HttpRequest request = HttpReceiver.request(settings, withDetails(target));
         this.http = HttpReceiver.plain(context.http(), request, "application/json", Framing.JSON_ARRAY);
+        this.knownMetrics = HttpReceiver.request(settings, target.resolve(KNOWN_METRICS));
         this.context = context;
     }
 
@@ -58,7 +64,7 @@ final class OpenTsdbReceiver {
     private Delivery judge(EncodedPoints points, HttpReply reply) {
         int status = reply.status();
         if (status == STORED) {
-            hasTaken = true;
+            knowsMetrics = true;
             return new Delivery.Stored();
         }
         if (status == OK || status == BAD_REQUEST) {
@@ -91,20 +97,38 @@ final class OpenTsdbReceiver {
                     || summary.number("failed").orElse(0).longValue() > 0) {
                 return new Delivery.RefusedWhole(HttpReceiver.words(reply));
             }
-            hasTaken = true;
+            knowsMetrics = true;
             return new Delivery.Stored();
         }
         if (errors.busy().isPresent()) {
             return new Delivery.RetryLater(reply.request() + " answered " + reply.status() + " and "
                     + CheckException.quoted(errors.busy().get()));
         }
-        if (!hasTaken && errors.unknownMetrics() == points.count()) {
+        if (errors.unknownMetrics() == points.count() && !knowsAnyMetric()) {
             return new Delivery.NotAllowed(reply.request() + " knows none of the metrics; set"
                     + " tsd.core.auto_create_metrics = true there, or make them with: tsdb mkmetric");
         }
-        hasTaken |= errors.count() < points.count();
+        knowsMetrics |= errors.count() < points.count();
         return errors.refusals(points, context)
                 .<Delivery>map(Delivery.Refused::new)
                 .orElseGet(() -> new Delivery.RefusedWhole(HttpReceiver.words(reply)));
+    }
+
+    /**
+     * Whether it is only our metrics, or those of this request, that the server does not know. Then points of others must not
+     * wait for them.
+     */
+    private boolean knowsAnyMetric() {
+        if (!knowsMetrics) {
+            try {
+                HttpReply reply = context.http().send(knownMetrics);
+                knowsMetrics = reply.status() == OK
+                        && !context.json(reply.body()).elements().isEmpty();
+            } catch (IOException | CheckException noAnswer) {
+                // As long as nobody says so it knows none. An interrupt is seen at the next wait.
+                return false;
+            }
+        }
+        return knowsMetrics;
     }
 }

@@ -9,9 +9,10 @@ import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.backend.UnsendablePointException;
 
 /**
- * What is the same for all points of a series, and when its last one was. Times are seconds unless the settings say
+ * What is the same for all points of a series, and which seconds have one. Times are seconds unless the settings say
  * otherwise. Two values of different size at one second make the whole series unreadable on the server ("Duplicate
- * timestamp"), so a second value in a second gets its milliseconds, which the server keeps apart.
+ * timestamp"), so a value of a second that may have one, because it is not later than all before it, gets its milliseconds,
+ * which the server keeps apart.
  */
 final class OpenTsdbSeries {
     /** Smaller numbers are seconds to the server. */
@@ -25,6 +26,7 @@ final class OpenTsdbSeries {
     private final int tags;
     private long lastMillis;
     private long lastTime;
+    private long highestSecond;
 
     OpenTsdbSeries(Series series) {
         Tags legal = legal(series.allTags());
@@ -67,17 +69,18 @@ final class OpenTsdbSeries {
         }
         // The core may ask once more for the point that it asked for last.
         if (millis != lastMillis) {
-            if (milliseconds) {
-                lastTime = millis;
-            } else if (seconds != lastMillis / 1000) {
-                lastTime = seconds;
-            } else if (millis > lastMillis) {
-                lastTime = millis;
-            } else {
-                throw new UnsendablePointException("there is a later value of the same second already");
-            }
+            lastTime = milliseconds ? millis : apart(millis, seconds);
             lastMillis = millis;
         }
         return lastTime;
+    }
+
+    private long apart(long millis, long seconds) {
+        if (seconds > highestSecond) {
+            highestSecond = seconds;
+            return seconds;
+        }
+        // To the server a second and its millisecond 0 are the same time.
+        return millis % 1000 == 0 ? millis + 1 : millis;
     }
 }

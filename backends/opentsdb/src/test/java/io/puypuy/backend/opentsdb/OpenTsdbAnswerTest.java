@@ -109,7 +109,8 @@ class OpenTsdbAnswerTest {
                 error(1, "Unknown metric"),
                 error(2, "Unknown metric"),
                 error(3, "Unknown metric"));
-        assertThat(send(400, none))
+        peer.enqueue(PeerAnswer.of(400, none), PeerAnswer.of(200, "[]"));
+        assertThat(driver.send(POINTS))
                 .isInstanceOfSatisfying(Delivery.NotAllowed.class, refused -> assertThat(refused.reason())
                         .contains("set tsd.core.auto_create_metrics = true there", "tsdb mkmetric"));
         // From now on it is known to have metrics, so that it is the operator's choice which.
@@ -122,6 +123,21 @@ class OpenTsdbAnswerTest {
                         new Delivery.Refusal(1, hint),
                         new Delivery.Refusal(2, hint),
                         new Delivery.Refusal(3, hint))));
+    }
+
+    @Test
+    void unknownMetricsDoNotHoldUpThoseOfAServerThatKnowsOthers() throws Exception {
+        String none = summary(
+                0,
+                4,
+                error(0, "Unknown metric"),
+                error(1, "Unknown metric"),
+                error(2, "Unknown metric"),
+                error(3, "Unknown metric"));
+        peer.enqueue(PeerAnswer.of(400, none), PeerAnswer.of(200, "[\"sys.cpu\"]"));
+
+        assertThat(driver.send(POINTS)).isInstanceOf(Delivery.Refused.class);
+        assertThat(peer.requests().get(1).target()).hasToString("/api/suggest?type=metrics&q=&max=1");
     }
 
     @Test

@@ -124,11 +124,20 @@ class OpenTsdbBackendTest {
             assertThat(driver.text(at(TIME))).contains("\"timestamp\":1700000000,");
             assertThat(driver.text(at(TIME + 1))).contains("\"timestamp\":1700000000251,");
             assertThat(driver.text(at(TIME + 1))).contains("\"timestamp\":1700000000251,");
-            assertThatThrownBy(() -> driver.text(at(TIME - 1)))
-                    .isInstanceOf(UnsendablePointException.class)
-                    .hasMessage("there is a later value of the same second already");
+            assertThat(driver.text(at(TIME - 1))).contains("\"timestamp\":1700000000249,");
             assertThat(driver.text(at(TIME + 750))).contains("\"timestamp\":1700000001,");
-            assertThat(driver.text(at(TIME - 5000))).contains("\"timestamp\":1699999995,");
+        }
+    }
+
+    @Test
+    void aClockThatWasSetBackMakesNoSecondTwice() throws Exception {
+        try (BackendDriver driver = driver("")) {
+            assertThat(driver.text(at(TIME))).contains("\"timestamp\":1700000000,");
+            assertThat(driver.text(at(TIME - 2000))).contains("\"timestamp\":1699999998250,");
+            assertThat(driver.text(at(TIME + 100))).contains("\"timestamp\":1700000000350,");
+            // To the server 1700000000000 ms and the second are the same time.
+            assertThat(driver.text(at(TIME - 250))).contains("\"timestamp\":1700000000001,");
+            assertThat(driver.text(at(TIME + 750))).contains("\"timestamp\":1700000001,");
         }
     }
 
