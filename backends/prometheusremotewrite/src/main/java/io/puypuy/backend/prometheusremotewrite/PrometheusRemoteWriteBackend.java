@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
@@ -40,6 +41,9 @@ public final class PrometheusRemoteWriteBackend implements Backend {
     /** How receivers say that a sample's time does not suit them; Prometheus 2.42 with status 400, or 500 if it is too old. */
     private static final Pattern WRONG_TIME =
             Pattern.compile("out[ -]of[ -](?:order|bounds)|too[ -](?:old|far)|duplicate[ -]sample");
+
+    /** What of that is true of points of other series, too. */
+    private static final Pattern TOO_OLD = Pattern.compile("out[ -]of[ -]bounds|too[ -]old");
 
     /** Prometheus 2.42 says so with status 500, and will never take it. */
     private static final String INVALID = "invalid sample";
@@ -93,9 +97,29 @@ public final class PrometheusRemoteWriteBackend implements Backend {
         return Optional.of(configured().endpoint());
     }
 
+    /**
+     * Points of one request have nearly the same time. If the last one alone is too old as well they all are; to look for one that
+     * is not, point by point, would take so long after an outage that new points are too old by their turn.
+     */
     @Override
     public Delivery send(EncodedPoints points) throws InterruptedException {
-        return configured().send(points, PrometheusRemoteWriteBackend::judge);
+        Delivery delivery = configured().send(points, PrometheusRemoteWriteBackend::judge);
+        int count = points.count();
+        if (count > 1 && isTooOld(delivery)) {
+            Delivery ofLast = configured().send(points.slice(count - 1, count), PrometheusRemoteWriteBackend::judge);
+            if (isTooOld(ofLast)) {
+                String reason = ((Delivery.RefusedWhole) ofLast).reason();
+                return new Delivery.Refused(IntStream.range(0, count)
+                        .mapToObj(place -> new Delivery.Refusal(place, reason))
+                        .toList());
+            }
+        }
+        return delivery;
+    }
+
+    private static boolean isTooOld(Delivery delivery) {
+        return delivery instanceof Delivery.RefusedWhole whole
+                && TOO_OLD.matcher(whole.reason().toLowerCase(Locale.ROOT)).find();
     }
 
     private static Delivery judge(HttpReply reply) {

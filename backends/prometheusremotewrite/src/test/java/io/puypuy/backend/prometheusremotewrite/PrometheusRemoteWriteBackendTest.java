@@ -156,9 +156,9 @@ class PrometheusRemoteWriteBackendTest extends HttpBackendContract {
             delimiter = '|',
             value = {
                 "400 | out of order sample                   | RefusedWhole | out_of_order_time_window",
-                "400 | out of bounds                         | RefusedWhole | out_of_order_time_window",
+                "400 | out of bounds                         | Refused      | out_of_order_time_window",
                 "400 | duplicate sample for timestamp        | RefusedWhole | perhaps these too",
-                "500 | too old sample                        | RefusedWhole | out_of_order_time_window",
+                "500 | too old sample                        | Refused      | out_of_order_time_window",
                 "400 | err-mimir-sample-out-of-order: refused | RefusedWhole | out_of_order_time_window",
                 "500 | label name \"z\" is not unique: invalid sample | RefusedWhole | not unique",
                 "400 | snappy: corrupt input                 | RefusedWhole | corrupt input",
@@ -184,6 +184,31 @@ class PrometheusRemoteWriteBackendTest extends HttpBackendContract {
 
             assertThat(delivery.getClass().getSimpleName()).isEqualTo(kind);
             assertThat(delivery.toString()).contains(words);
+        }
+    }
+
+    @Test
+    void whatIsTooOldCostsTwoRequests() throws Exception {
+        try (RecordingHttpPeer peer = RecordingHttpPeer.start();
+                BackendDriver driver = BackendDriver.of(
+                        new PrometheusRemoteWriteBackend(), "address = http://127.0.0.1:" + peer.port() + "\n")) {
+            peer.answer(request -> PeerAnswer.of(400, "out of bounds"));
+
+            Delivery delivery = driver.send(Points.plain(5_000, NOW));
+
+            assertThat(((Delivery.Refused) delivery).refusals()).hasSize(5_000);
+            assertThat(peer.requests()).hasSize(2);
+        }
+    }
+
+    @Test
+    void looksForTheOldPointsIfTheLastIsNewEnough() throws Exception {
+        try (RecordingHttpPeer peer = RecordingHttpPeer.start();
+                BackendDriver driver = BackendDriver.of(
+                        new PrometheusRemoteWriteBackend(), "address = http://127.0.0.1:" + peer.port() + "\n")) {
+            peer.enqueue(PeerAnswer.of(400, "out of bounds"), PeerAnswer.of(204, ""));
+
+            assertThat(driver.send(Points.plain(10, NOW))).isInstanceOf(Delivery.RefusedWhole.class);
         }
     }
 
