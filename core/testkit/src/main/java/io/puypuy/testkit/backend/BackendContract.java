@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * arrives at least once or is rejected with a reason, the newest batch goes before the backlog (or behind it, if the
  * receiver needs the oldest first), and no other backend waits.
  */
-@Timeout(120)
+@Timeout(240)
 public abstract class BackendContract {
     private static final int BATCHES = 1_000;
     private static final int POINTS = 3;

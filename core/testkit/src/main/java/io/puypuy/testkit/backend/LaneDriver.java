@@ -64,7 +64,7 @@ public final class LaneDriver implements AutoCloseable {
         return lane.status().books();
     }
 
-    /** Waits until it is so, at most a minute. */
+    /** Waits until it is so, at most three minutes. */
     public BackendStatus await(Predicate<BackendStatus> condition) {
         return Awaitility.await()
                 .atMost(PATIENCE)
