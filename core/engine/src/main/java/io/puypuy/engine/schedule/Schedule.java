@@ -17,6 +17,8 @@ public final class Schedule implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
     // What is left of the period goes to encoding and storing.
     private static final double DEADLINE_SHARE = 0.8;
+    /** For what an interrupted cycle does on its way out. */
+    private static final long INTERRUPTED_MILLIS = 500;
 
     private final JobRunner runner;
     private final Cycle cycle;
@@ -38,7 +40,7 @@ public final class Schedule implements AutoCloseable {
     /**
      * One finished cycle.
      *
-     * @param time when it began
+     * @param time when its jobs began
      * @param lateness how long after its tick it began
      * @param duration until its points were gathered
      * @param missed ticks since the start at which no cycle could begin
@@ -69,11 +71,14 @@ public final class Schedule implements AutoCloseable {
             while (!stopping) {
                 if (!cycle.period().equals(period)) {
                     period = cycle.period();
-                    ticks = new Ticks(period.toMillis(), System.currentTimeMillis());
+                    ticks = ticks.withPeriod(period.toMillis(), System.currentTimeMillis());
                 }
                 long now = System.currentTimeMillis();
                 long tick = ticks.next(now);
                 runner.idleUntil(System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(Math.max(0, tick - now)));
+                if (stopping) {
+                    return;
+                }
                 once(tick, ticks);
             }
         } catch (InterruptedException asked) {
@@ -84,14 +89,15 @@ public final class Schedule implements AutoCloseable {
 
     private void once(long tick, Ticks ticks) throws InterruptedException {
         long begin = System.nanoTime();
-        Instant time = Instant.ofEpochMilli(System.currentTimeMillis());
+        Duration lateness = Duration.ofMillis(Math.max(0, System.currentTimeMillis() - tick));
         try {
             List<Job> jobs = cycle.jobs();
             runner.retain(jobs);
+            // Values are read now, not before looking for changes, which may take seconds.
+            Instant time = Instant.ofEpochMilli(System.currentTimeMillis());
             // What looking for changes took is the cycle's, too.
             Duration left = deadline(cycle.period()).minusNanos(System.nanoTime() - begin);
             List<DataPoint> points = runner.run(due(jobs, tick), time, left);
-            Duration lateness = Duration.ofMillis(Math.max(0, time.toEpochMilli() - tick));
             cycle.finished(
                     new Run(time, lateness, Duration.ofNanos(System.nanoTime() - begin), ticks.missed()), points);
         } catch (RuntimeException | Error unexpected) {
@@ -113,12 +119,16 @@ public final class Schedule implements AutoCloseable {
         return due;
     }
 
-    /** Ends after the cycle in progress; interrupts it if it takes longer than the time given. */
+    /**
+     * Ends after the cycle in progress; interrupts it if it takes longer than the time given. Points that it did not hand
+     * over then are still with the runner.
+     */
     public void close(Duration limit) throws InterruptedException {
         stopping = true;
         runner.wake();
         thread.join(limit.toMillis());
         close();
+        thread.join(INTERRUPTED_MILLIS);
     }
 
     @Override

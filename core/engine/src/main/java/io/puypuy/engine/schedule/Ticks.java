@@ -15,9 +15,19 @@ public final class Ticks {
      * @param startMillis when the first cycle began
      */
     public Ticks(long periodMillis, long startMillis) {
+        this(periodMillis, startMillis, 0);
+    }
+
+    private Ticks(long periodMillis, long startMillis, long missed) {
+        this.missed = missed;
         this.periodMillis = periodMillis;
         // A tick right behind the first cycle would give rates over a moment.
         this.last = Math.floorDiv(startMillis + periodMillis / 2, periodMillis) * periodMillis;
+    }
+
+    /** Ticks of another period after a cycle; those that were missed stay counted. */
+    public Ticks withPeriod(long otherMillis, long startMillis) {
+        return new Ticks(otherMillis, startMillis, missed);
     }
 
     /** The next tick, always later than the one before unless the clock was set back. */

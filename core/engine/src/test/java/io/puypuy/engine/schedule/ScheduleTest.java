@@ -10,6 +10,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -121,5 +122,71 @@ final class ScheduleTest {
 
         assertThat(runs).hasSize(finished);
         assertThat(points).hasSize(finished);
+    }
+
+    @Test
+    void noCycleBeginsAfterClose() throws InterruptedException {
+        Duration period = Duration.ofHours(1);
+        Schedule schedule = schedule(period, List::of);
+        schedule.start();
+        await().until(() -> runs.size() >= 1);
+        schedule.close(Duration.ofSeconds(5));
+
+        assertThat(runs).hasSize(1);
+    }
+
+    @Test
+    void missedTicksStayCountedWhenThePeriodChanges() throws InterruptedException {
+        AtomicLong period = new AtomicLong(100);
+        CountDownLatch never = new CountDownLatch(1);
+        AtomicInteger cycles = new AtomicInteger();
+        Schedule schedule = new Schedule(runner, new Schedule.Cycle() {
+            @Override
+            public List<Job> jobs() throws InterruptedException {
+                if (cycles.incrementAndGet() == 2) {
+                    // So long that ticks are missed.
+                    never.await(1, TimeUnit.SECONDS);
+                }
+                return List.of();
+            }
+
+            @Override
+            public Duration period() {
+                return Duration.ofMillis(period.get());
+            }
+
+            @Override
+            public void finished(Schedule.Run run, List<DataPoint> arrived) {
+                runs.add(run);
+                if (run.missed() > 0) {
+                    period.set(PERIOD.toMillis());
+                }
+            }
+        });
+        schedule.start();
+        await().until(() -> runs.size() >= 2
+                && period.get() == PERIOD.toMillis()
+                && runs.get(runs.size() - 2).missed() > 0);
+        schedule.close(Duration.ofSeconds(5));
+
+        assertThat(runs.get(runs.size() - 1).missed())
+                .isGreaterThanOrEqualTo(runs.get(runs.size() - 2).missed());
+    }
+
+    @Test
+    void pointsHaveTheTimeAfterLookingForChanges() throws InterruptedException {
+        CountDownLatch looking = new CountDownLatch(1);
+        AtomicLong looked = new AtomicLong();
+        Schedule schedule = schedule(Duration.ofHours(1), () -> {
+            looking.await(50, TimeUnit.MILLISECONDS);
+            looked.set(System.currentTimeMillis());
+            return List.of(everyPeriods("a", 1));
+        });
+        schedule.start();
+        await().until(() -> runs.size() >= 1);
+        schedule.close(Duration.ofSeconds(5));
+
+        assertThat(points).singleElement().satisfies(point -> assertThat(point.timestampMillis())
+                .isGreaterThanOrEqualTo(looked.get()));
     }
 }

@@ -32,6 +32,17 @@ final class TicksTest {
     }
 
     @Test
+    void anotherPeriodKeepsTheCountOfMissedTicks() {
+        Ticks ticks = new Ticks(1000, 0);
+        ticks.next(10);
+        ticks.next(5_500);
+        Ticks longer = ticks.withPeriod(5000, 6_100);
+
+        assertThat(longer.next(6_200)).isEqualTo(10_000);
+        assertThat(longer.missed()).isEqualTo(4);
+    }
+
+    @Test
     void clockSetBackOrForthGoesOnAtTheNewTime() {
         Ticks ticks = new Ticks(1000, 1_000_000);
         ticks.next(1_000_010);
