@@ -42,6 +42,11 @@ public final class JobRunner implements AutoCloseable {
         this.pool = new JobPool(maxConcurrent);
     }
 
+    /** Changes how many jobs run at once, for those that are started from now on. */
+    public void limit(int maxConcurrent) {
+        pool.limit(maxConcurrent);
+    }
+
     /** Forgets and closes the jobs that are not among these, and takes up those that are new. */
     public void retain(Collection<Job> jobs) {
         List<Job> ended = new ArrayList<>();
@@ -85,12 +90,13 @@ public final class JobRunner implements AutoCloseable {
      * Starts the jobs that are not running yet and waits until these have ended, or the deadline.
      *
      * @param due jobs that {@link #retain} knows
-     * @param time of the runs
+     * @param time of the runs; those that have to wait for a thread get the time when they begin
      * @param deadline how long to wait at most; if that is nothing or less, what has arrived is returned at once
      * @return the points that have arrived since the last call, also those of jobs that were late then
      */
     public List<DataPoint> run(Collection<Job> due, Instant time, Duration deadline) throws InterruptedException {
-        long end = System.nanoTime() + deadline.toNanos();
+        long begin = System.nanoTime();
+        long end = begin + deadline.toNanos();
         lock.lock();
         try {
             List<JobState> started = new ArrayList<>(due.size());
@@ -102,11 +108,22 @@ public final class JobRunner implements AutoCloseable {
                     }
                     continue;
                 }
-                state.task = pool.submit(() -> execute(state, time));
+                state.task = pool.submit(
+                        task -> execute(state, task.waited() ? time.plusNanos(System.nanoTime() - begin) : time));
                 started.add(state);
             }
             await(end, started);
             withdraw(started);
+            return takeArrived();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The points that have arrived since the last call of this or {@link #run}; also after the end. */
+    public List<DataPoint> takeArrived() {
+        lock.lock();
+        try {
             List<DataPoint> arrived = points;
             points = new ArrayList<>(Math.max(16, arrived.size()));
             return arrived;
@@ -238,6 +255,10 @@ public final class JobRunner implements AutoCloseable {
     private void accept(JobState state, DataPoint point) {
         lock.lock();
         try {
+            // The interrupt that ends such a run looks to a check like a server that does not answer.
+            if (state.removed) {
+                return;
+            }
             if (points.size() >= MAX_WAITING_POINTS) {
                 droppedPoints++;
                 return;
@@ -281,7 +302,7 @@ public final class JobRunner implements AutoCloseable {
         }
     }
 
-    /** Interrupts and closes all jobs. */
+    /** Interrupts and closes all jobs; the points that have arrived stay to be taken. */
     @Override
     public void close() {
         retain(List.of());

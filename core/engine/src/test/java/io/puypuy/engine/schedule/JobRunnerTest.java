@@ -202,4 +202,79 @@ final class JobRunnerTest {
         assertThat(idle.closed).hasValue(1);
         assertThat(runner.statuses()).isEmpty();
     }
+
+    @Test
+    void pointsOfAJobThatWasRemovedMeanwhileAreRefused() throws InterruptedException {
+        TestJob removed = TestJob.of("removed", (time, points) -> {
+            points.accept(TestJob.point("before", time));
+            try {
+                testEnds.await();
+            } catch (InterruptedException unreachable) {
+                points.accept(TestJob.point("down", time));
+            }
+            return Job.Outcome.OK;
+        });
+        runner.retain(List.of(removed));
+        assertThat(runner.run(List.of(removed), TIME, SHORT)).hasSize(1);
+        runner.retain(List.of());
+        await().untilAsserted(() -> assertThat(removed.closed).hasValue(1));
+
+        assertThat(runner.takeArrived()).isEmpty();
+    }
+
+    @Test
+    void pointsThatHaveArrivedCanBeTakenAfterTheEnd() throws InterruptedException {
+        TestJob hangs = TestJob.of("hangs", (time, points) -> {
+            testEnds.await();
+            return Job.Outcome.OK;
+        });
+        TestJob good = good("a");
+        runner.retain(List.of(hangs, good));
+        Thread cycle = new Thread(() -> {
+            try {
+                runner.run(List.of(hangs, good), TIME, LONG);
+            } catch (InterruptedException asked) {
+                // The daemon ends.
+            }
+        });
+        cycle.start();
+        await().until(() -> status(good).state() == JobStatus.State.OK);
+        cycle.interrupt();
+        cycle.join();
+        runner.close();
+
+        assertThat(runner.takeArrived()).extracting(DataPoint::name).containsExactly("a");
+        assertThat(runner.takeArrived()).isEmpty();
+    }
+
+    @Test
+    void jobThatWaitedForAThreadHasTheTimeWhenItBegan() throws InterruptedException {
+        runner = new JobRunner(1);
+        TestJob slow = TestJob.of("slow", (time, points) -> {
+            points.accept(TestJob.point("slow", time));
+            testEnds.await(100, TimeUnit.MILLISECONDS);
+            return Job.Outcome.OK;
+        });
+
+        List<DataPoint> points = run(LONG, slow, good("waits"));
+        assertThat(points).extracting(DataPoint::name).containsExactly("slow", "waits");
+        assertThat(points.get(0).timestampMillis()).isEqualTo(TIME.toEpochMilli());
+        assertThat(points.get(1).timestampMillis())
+                .isGreaterThanOrEqualTo(TIME.plusMillis(100).toEpochMilli());
+    }
+
+    @Test
+    void moreRunAtOnceWhenTheLimitIsRaised() throws InterruptedException {
+        runner = new JobRunner(1);
+        runner.limit(2);
+        CountDownLatch both = new CountDownLatch(2);
+        TestJob.Work meet = (time, points) -> {
+            both.countDown();
+            both.await();
+            points.accept(TestJob.point("met", time));
+            return Job.Outcome.OK;
+        };
+
+        assertThat(run(LONG, TestJob.of("a", meet), TestJob.of("b", meet))).hasSize(2);
+    }
 }

@@ -12,31 +12,42 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** A job whose runs are given by the test. */
-final class TestJob implements Job {
+public final class TestJob implements Job {
     final AtomicInteger closed = new AtomicInteger();
     private final String name;
     private final Duration period;
     private final Duration timeout;
     private final Work work;
+    private final String target;
 
     /** What a run does. */
-    interface Work {
+    public interface Work {
         Outcome run(Instant time, Consumer<DataPoint> points) throws Exception;
     }
 
     TestJob(String name, Duration period, Duration timeout, Work work) {
+        this(name, "", period, timeout, work);
+    }
+
+    private TestJob(String name, String target, Duration period, Duration timeout, Work work) {
+        this.target = target;
         this.name = name;
         this.period = period;
         this.timeout = timeout;
         this.work = work;
     }
 
-    static TestJob of(String name, Work work) {
+    public static TestJob of(String name, Work work) {
         return new TestJob(name, Duration.ofSeconds(1), Duration.ofSeconds(30), work);
     }
 
     static TestJob of(String name, Duration timeout, Work work) {
         return new TestJob(name, Duration.ofSeconds(1), timeout, work);
+    }
+
+    /** The same job of another section. */
+    public TestJob withTarget(String label) {
+        return new TestJob(name, label, period, timeout, work);
     }
 
     static DataPoint point(String name, Instant time) {
@@ -56,7 +67,7 @@ final class TestJob implements Job {
 
     @Override
     public String target() {
-        return "";
+        return target;
     }
 
     @Override
