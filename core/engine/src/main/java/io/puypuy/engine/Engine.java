@@ -112,9 +112,9 @@ public final class Engine {
         @Override
         public List<Job> jobs() throws InterruptedException {
             configuration.reloadIfNeeded();
-            if (checks.refresh()) {
-                alerts.retain(checks.jobs().stream().map(Job::name).toList());
-            }
+            running.limit(configuration.self().maxConcurrent());
+            checks.refresh();
+            alerts.retain(checks.jobs(), System.currentTimeMillis());
             List<Job> all = new ArrayList<>(checks.jobs());
             all.addAll(scripts.scan());
             problemLog.problems(checks.problems(), scripts.problems());
@@ -220,6 +220,14 @@ public final class Engine {
                 intake.get());
     }
 
+    /** What a cycle that was interrupted, and late jobs, have left. */
+    private void offerTheRest(List<DataPoint> points) {
+        List<Event> happened = events.take();
+        if (!points.isEmpty() || !happened.isEmpty()) {
+            lanes.offer(points, happened);
+        }
+    }
+
     /** Lets the cycle in progress end, takes its points to the spools, and ends everything. */
     public void close(Duration most) throws InterruptedException {
         long end = System.nanoTime() + most.toNanos();
@@ -228,6 +236,7 @@ public final class Engine {
         }
         if (runner != null) {
             runner.close();
+            offerTheRest(runner.takeArrived());
         }
         checks.close();
         lanes.close(Duration.ofNanos(Math.max(1, end - System.nanoTime())));

@@ -10,11 +10,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes an event of a check or script that begins to fail, and of one that works again. Used by the thread {@code cycle}. */
+/** Makes an event of a check or script that begins to fail, and of one that works again or is gone. Used by the thread {@code cycle}. */
 final class FailingJobs {
-    private record Key(String name, String target) {}
-
-    private Set<Key> failing = new HashSet<>();
+    private Set<JobKey> failing = new HashSet<>();
 
     /**
      * What has changed since it was last asked.
@@ -22,10 +20,12 @@ final class FailingJobs {
      * @param errorHandler {@code error_handler} of {@code [SelfConfig]}
      */
     List<Event> changes(List<JobStatus> jobs, Origin origin, int errorHandler, long nowMillis) {
-        Set<Key> now = new HashSet<>();
+        Set<JobKey> now = new HashSet<>();
+        Set<JobKey> gone = new HashSet<>(failing);
         List<Event> events = new ArrayList<>();
         for (JobStatus job : jobs) {
-            Key key = new Key(job.name(), job.target());
+            JobKey key = new JobKey(job.name(), job.target());
+            gone.remove(key);
             boolean fails = job.state() == JobStatus.State.FAILED || job.state() == JobStatus.State.TIMED_OUT;
             // Between two runs, and while one lasts, nothing is known that was not known before.
             boolean unknown = job.state() == JobStatus.State.NEW || job.state() == JobStatus.State.RUNNING;
@@ -34,19 +34,28 @@ final class FailingJobs {
             }
             if (fails != failing.contains(key) && !unknown) {
                 Alert.Level level = fails ? Alert.Level.ERROR : Alert.Level.OK;
-                String message = level + ": " + (fails ? job.message() : job.name() + " works again");
-                events.add(new Event(
-                        job.name(),
-                        origin,
-                        Tags.of("target", job.target()),
-                        nowMillis,
-                        level.code(),
-                        level,
-                        message,
-                        -errorHandler));
+                String message = fails ? job.message() : job.name() + " works again";
+                events.add(event(key, level, message, origin, errorHandler, nowMillis));
             }
+        }
+        for (JobKey key : gone) {
+            events.add(
+                    event(key, Alert.Level.OK, key.name() + " is not run any more", origin, errorHandler, nowMillis));
         }
         failing = now;
         return events;
+    }
+
+    private static Event event(
+            JobKey job, Alert.Level level, String message, Origin origin, int errorHandler, long nowMillis) {
+        return new Event(
+                job.name(),
+                origin,
+                Tags.of("target", job.target()),
+                nowMillis,
+                level.code(),
+                level,
+                level + ": " + message,
+                -errorHandler);
     }
 }

@@ -47,9 +47,14 @@ class FailingJobsTest {
     }
 
     @Test
-    void forgetsAJobThatIsGone() {
+    void tellsOnceThatAFailingJobIsGone() {
         after(State.FAILED, "refused");
-        jobs.changes(List.of(), ORIGIN, 2, 1000);
+        assertThat(jobs.changes(List.of(), ORIGIN, 2, 1000)).singleElement().satisfies(event -> {
+            assertThat(event.status()).isEqualTo(Alert.Level.OK);
+            assertThat(event.tags()).isEqualTo(Tags.of("target", "second"));
+            assertThat(event.message()).isEqualTo("OK: check_nginx is not run any more");
+        });
+        assertThat(jobs.changes(List.of(), ORIGIN, 2, 1000)).isEmpty();
         assertThat(after(State.OK, "")).isEmpty();
     }
 }

@@ -20,6 +20,13 @@ final class AlertStates {
         this.job = job;
     }
 
+    /** Takes over what the job before has left raised: its end is told by this one, and it is not told of twice. */
+    void takeOver(List<Alert> raised, long nowMillis) {
+        for (Alert alert : raised) {
+            states.put(alert.name(), new State(alert, nowMillis));
+        }
+    }
+
     /** Notes a state; returns whether the level is another than before. One that begins with OK has not changed. */
     boolean changes(Alert alert, long nowMillis) {
         State before = states.get(alert.name());
@@ -45,11 +52,7 @@ final class AlertStates {
                 return false;
             }
             if (state.alert.level() != Alert.Level.OK) {
-                ended.add(new Alert(
-                        state.alert.name(),
-                        Alert.Level.OK,
-                        "OK: " + job + " does not report it any more",
-                        state.alert.reaction()));
+                ended.add(AlertListener.ended(state.alert, job + " does not report it any more"));
             }
             return true;
         });

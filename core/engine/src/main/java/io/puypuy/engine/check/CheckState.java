@@ -28,7 +28,12 @@ final class CheckState {
         this.alerts = new AlertStates(name);
     }
 
-    long nextRun() {
+    /** Number of a run that begins. */
+    long nextRun(long nowMillis) {
+        if (runs == 0) {
+            // Not when the job is made: the one before may still run then.
+            alerts.takeOver(context.alerts().raised(name, target), nowMillis);
+        }
         return ++runs;
     }
 

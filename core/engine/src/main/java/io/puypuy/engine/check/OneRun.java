@@ -41,7 +41,7 @@ final class OneRun implements CheckRun {
         this.time = time;
         this.millis = time.toEpochMilli();
         this.points = points;
-        this.number = state.nextRun();
+        this.number = state.nextRun(millis);
     }
 
     /** Refuses what comes from now on. */

@@ -210,6 +210,26 @@ class OneRunTest {
     }
 
     @Test
+    void alertThatTheJobBeforeHasRaisedIsTakenOver() {
+        alerts.raised.add(Alert.of("Disk", Alert.Level.ERROR, "full"));
+        run(1000, run -> run.alert(Alert.of("Disk", Alert.Level.ERROR, "full")));
+        assertThat(alerts.alerts).isEmpty();
+        run(2000, run -> run.alert(Alert.of("Disk", Alert.Level.OK, "half full")));
+        assertThat(alerts.alerts).extracting(Alert::message).containsExactly("OK: half full");
+    }
+
+    @Test
+    void alertThatTheJobBeforeHasRaisedEndsIfItIsNotReportedAnyMore() {
+        alerts.raised.add(Alert.of("Disk", Alert.Level.ERROR, "full"));
+        run(1000, run -> run.add(USED, 1));
+        assertThat(alerts.alerts).isEmpty();
+        run(1001 + HOUR, run -> run.add(USED, 1));
+        assertThat(alerts.alerts)
+                .extracting(Alert::message)
+                .containsExactly("OK: check_test does not report it any more");
+    }
+
+    @Test
     void alertThatIsNotReportedAnyMoreEnds() {
         run(1000, run -> run.alert(Alert.of("Disk", Alert.Level.ERROR, "full")));
         run(2 * HOUR, run -> run.targetFailed("disks", new CheckException("not read")));

@@ -120,6 +120,11 @@ public final class CheckDriver implements AutoCloseable {
         }
 
         @Override
+        public List<Alert> raised(String job, String target) {
+            return List.of();
+        }
+
+        @Override
         public void happened(Event event) {
             events.add(event);
         }
