@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,7 @@ final class Lanes implements Part {
             }
         }
         refuseSecondPage(next, lanes);
+        refuseTwins(next, lanes);
         return new Replacement(next, lanes, added);
     }
 
@@ -85,6 +87,27 @@ final class Lanes implements Part {
                         .fault("tsdtype", "another section shows its points at /metrics", "delete one of them");
             }
             shown |= shows;
+        }
+    }
+
+    /** Two lanes in one spool would send each other's batches, and delete them under each other. */
+    private static void refuseTwins(Conf next, Map<String, Running> lanes) {
+        Map<String, String> names = new HashMap<>();
+        Map<Path, String> folders = new HashMap<>();
+        for (Map.Entry<String, Running> each : lanes.entrySet()) {
+            String label = each.getKey();
+            String title = label.isEmpty() ? ConfiguredBackends.SECTION : ConfiguredBackends.SECTION + ":" + label;
+            String sameName = names.putIfAbsent(ConfiguredBackends.name(label), title);
+            String sameFolder = folders.putIfAbsent(each.getValue().spool, title);
+            if (sameName != null || sameFolder != null) {
+                String wrong = sameName != null
+                        ? "its backend would be called \"" + ConfiguredBackends.name(label) + "\", as that of ["
+                                + sameName + "] is"
+                        : "its batches would lie in " + each.getValue().spool.getFileName() + ", as those of ["
+                                + sameFolder + "] do";
+                next.section(ConfiguredBackends.SECTION, label)
+                        .fault("tsdtype", wrong, "give the section another label");
+            }
         }
     }
 

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.LoggerFactory;
 
 final class LanesTest {
@@ -63,18 +65,22 @@ final class LanesTest {
     }
 
     private void backend(String type, String limits, String more) throws IOException {
+        backend(type, type, limits, more);
+    }
+
+    private void backend(String className, String type, String limits, String more) throws IOException {
         PluginFolder.at(home.backends().resolve(type))
-                .type(type, """
+                .type(className, """
                         import io.puypuy.api.backend.*;
                         @Extension public class %1$s implements Backend {
-                            public String type() { return "%1$s"; }
+                            public String type() { return "%4$s"; }
                             public void configure(Settings settings, BackendContext context) { settings.text("x", ""); }
                             public Limits limits() { return %2$s; }
                             public void encode(DataPoint point, EncodeBuffer out) { out.text(point.name()); }
                             public Delivery send(EncodedPoints points) { return new Delivery.RetryLater("away"); }
                             %3$s
                         }
-                        """.formatted(type, limits, more))
+                        """.formatted(className, limits, more, type))
                 .build();
     }
 
@@ -123,6 +129,25 @@ final class LanesTest {
                 .isInstanceOf(ConfException.class)
                 .hasMessageContaining("config.ini:4: [TSDB:two]")
                 .hasMessageContaining("another section shows its points at /metrics");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Away | default | Away | its backend would be called \"default\", as that of [TSDB] is",
+                "Away | default | Other | its backend would be called \"default\", as that of [TSDB] is",
+                "Far-Away | default-far | Away | its batches would lie in default-far-away, as those of [TSDB] do",
+            })
+    void twoSectionsWithOneNameOrSpoolAreAFault(String type, String label, String otherType, String message)
+            throws Exception {
+        backend("FarAway", "Far-Away", "new Limits(1, 100)", "");
+        String ini = "[TSDB]\ntsdtype = " + type + "\n[TSDB:" + label + "]\ntsdtype = " + otherType + "\n";
+
+        assertThatThrownBy(() -> use(ini))
+                .isInstanceOf(ConfException.class)
+                .hasMessageContaining("config.ini:4: [TSDB:" + label + "] tsdtype = \"" + otherType + "\": " + message);
+        assertThat(lanes.statuses()).isEmpty();
     }
 
     @Test
