@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -42,7 +43,7 @@ final class ScriptFile {
         } catch (IOException e) {
             return Optional.of("cannot be read: " + e.getMessage());
         }
-        String beginning = new String(bytes, StandardCharsets.ISO_8859_1);
+        String beginning = new String(bytes, StandardCharsets.UTF_8);
         if (beginning.startsWith("#!")) {
             return faultOfInterpreter(beginning.substring(2));
         }
@@ -64,9 +65,18 @@ final class ScriptFile {
                     "has Windows line ends, which its interpreter does not take; run sed -i 's/\\r$//' on it");
         }
         // Without the last part the first line may have been cut off, which the kernel will tell.
-        if (lineEnd >= 0 && !Files.isExecutable(Path.of(interpreter))) {
+        if (lineEnd >= 0 && !isExecutable(interpreter)) {
             return Optional.of("names an interpreter that is not there: " + CheckException.quoted(interpreter));
         }
         return Optional.empty();
+    }
+
+    private static boolean isExecutable(String interpreter) {
+        try {
+            return Files.isExecutable(Path.of(interpreter));
+        } catch (InvalidPathException noPath) {
+            // Any byte may stand there, also one that no path has.
+            return false;
+        }
     }
 }

@@ -71,6 +71,25 @@ class ScriptFolderTest {
     }
 
     @Test
+    void interpreterThatNoFileCanHaveIsAProblemOfItsScriptOnly() throws Exception {
+        scripts.write("check_damaged", "#!/bin/ba\0sh\n");
+        scripts.write("check_fine", EMPTY);
+        assertThat(names()).containsExactly("check_fine");
+        assertThat(scriptFolder.problems())
+                .singleElement()
+                .asString()
+                .startsWith(folder.getFileName() + "/check_damaged: names an interpreter that is not there: ");
+    }
+
+    @Test
+    void interpreterMayHaveAnyNameThatAFileMayHave(@TempDir Path elsewhere) throws Exception {
+        Path interpreter = Files.createSymbolicLink(
+                Files.createDirectory(elsewhere.resolve("übung")).resolve("sh"), Path.of("/bin/sh"));
+        scripts.write("check_a", "#!" + interpreter + "\n");
+        assertThat(names()).as("%s", scriptFolder.problems()).containsExactly("check_a");
+    }
+
+    @Test
     void repairedFileIsAScriptInTheNextCycle(@TempDir Path elsewhere) throws Exception {
         Path target = Files.writeString(elsewhere.resolve("x"), EMPTY);
         Files.createSymbolicLink(folder.resolve("check_x"), target);
