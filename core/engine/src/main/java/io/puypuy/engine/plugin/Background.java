@@ -6,6 +6,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Code of a plugin that has no schedule of its own (static initializers, constructors, configuration), on a thread that
@@ -44,7 +46,9 @@ public final class Background<T> implements AutoCloseable {
      * @throws ExecutionException with whatever the task threw, Errors included
      */
     public T await(Duration limit) throws TimeoutException, ExecutionException, InterruptedException {
-        return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        T result = task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        task.unclaimed.set(null);
+        return result;
     }
 
     /** Whether the result, or the failure, is there. */
@@ -52,21 +56,32 @@ public final class Background<T> implements AutoCloseable {
         return task.isDone();
     }
 
-    /** Interrupts the task if it still runs, and leaves its thread alone. */
+    /** Interrupts the task if it still runs, and leaves its thread alone. A result that nobody was given is closed. */
     @Override
     public void close() {
         task.cancel(true);
+        task.closeUnclaimed();
     }
 
     private static final class ClosingTask<T> extends FutureTask<T> {
+        // The result until somebody has it, be it to use it or to close it.
+        private final AtomicReference<@Nullable T> unclaimed = new AtomicReference<>();
+
         ClosingTask(Callable<T> task) {
             super(task);
         }
 
         @Override
         protected void set(T result) {
+            unclaimed.set(result);
             super.set(result);
-            if (isCancelled() && result instanceof AutoCloseable late) {
+            if (isCancelled()) {
+                closeUnclaimed();
+            }
+        }
+
+        private void closeUnclaimed() {
+            if (unclaimed.getAndSet(null) instanceof AutoCloseable late) {
                 try {
                     late.close();
                 } catch (Exception ignored) {
