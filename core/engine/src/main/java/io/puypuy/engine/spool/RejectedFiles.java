@@ -52,7 +52,7 @@ final class RejectedFiles {
     /** Appends the points and waits for the disk. A disk that fails costs the words, not the count. */
     void add(List<RejectedPoint> points) {
         try {
-            write(points);
+            write(points, this::deleteOldest);
             if (fails.lasts()) {
                 LOG.info("{}: can be written again after {}", folder, DurationText.shortly(fails.end(clock.millis())));
             }
@@ -63,24 +63,29 @@ final class RejectedFiles {
         }
     }
 
-    private void write(List<RejectedPoint> points) throws IOException {
+    /** Makes room for so many bytes more. */
+    private interface Room {
+        void make(int bytes) throws IOException;
+    }
+
+    private void write(List<RejectedPoint> points, Room room) throws IOException {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         for (RejectedPoint point : points) {
             RejectedLine.append(point, lines);
             if (lines.size() > maxBytes / FILES_OF_FULL_BOUND) {
-                append(lines.toByteArray());
+                append(lines.toByteArray(), room);
                 lines.reset();
             }
         }
         if (lines.size() > 0) {
-            append(lines.toByteArray());
+            append(lines.toByteArray(), room);
         }
     }
 
-    private void append(byte[] bytes) throws IOException {
+    private void append(byte[] bytes, Room room) throws IOException {
         list();
         long begun = fileFor(bytes.length);
-        deleteOldest(bytes.length);
+        room.make(bytes.length);
         boolean isNew = !sizes.containsKey(begun);
         Path file = path(begun);
         // If it fails half-way the file has a torn end that nothing may follow, and a size that nobody knows.
@@ -168,8 +173,9 @@ final class RejectedFiles {
                 left -= count;
                 staying.addAll(meant.subList(count, meant.size()));
                 if (count > 0) {
-                    // What stays is on disk twice for a moment, so that it is not lost.
-                    write(staying);
+                    // What stays is on disk twice for a moment, so that it is not lost. In the end there is less than
+                    // before: nothing has to go for it.
+                    write(staying, bytes -> {});
                     delete(begun);
                 }
             } catch (IOException e) {

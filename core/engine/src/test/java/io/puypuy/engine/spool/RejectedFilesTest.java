@@ -2,12 +2,16 @@ package io.puypuy.engine.spool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RejectedFilesTest {
     private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
@@ -81,6 +85,46 @@ class RejectedFilesTest {
         }
         assertThat(all()).contains("kept");
         assertThat(disk.paths()).hasSizeLessThan(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3, Integer.MAX_VALUE})
+    void takingPointsOutOfAFullFolderLosesNoneOfThoseThatStay(int room) throws IOException {
+        RejectedFiles files = new RejectedFiles(FOLDER, 10_000, disk, NOON);
+        // The oldest file has nothing that can be sent.
+        for (int i = 0; all().length() < 9_800; i++) {
+            byte[] words = ("words " + i).getBytes(StandardCharsets.UTF_8);
+            files.add(List.of(new RejectedPoint(NOON.millis(), RejectedPoint.Form.WORDS, "no", words)));
+            if (all().length() > 2_600) {
+                files.add(point("point " + i));
+            }
+        }
+        List<String> before = texts();
+        List<String> queued = new ArrayList<>();
+
+        files.putBack(NOON.millis() + 1000, points -> {
+            boolean takes = queued.size() < room;
+            if (takes) {
+                queued.addAll(EncodedText.texts(points));
+            }
+            return takes;
+        });
+
+        List<String> after = texts();
+        after.addAll(queued);
+        assertThat(queued.isEmpty()).isEqualTo(room == 0);
+        assertThat(after).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(all().length()).isLessThanOrEqualTo(10_000);
+    }
+
+    private List<String> texts() throws IOException {
+        List<String> texts = new ArrayList<>();
+        for (Path file : disk.paths()) {
+            for (RejectedPoint point : RejectedFiles.read(file, disk)) {
+                texts.add(new String(point.bytes(), StandardCharsets.UTF_8));
+            }
+        }
+        return texts;
     }
 
     @Test
