@@ -33,6 +33,10 @@ record ScriptLine(String name, Number value, String type, Style style, Tags tags
         if (name.length() > MAX_NAME) {
             throw new BadLineException("the name is longer than " + MAX_NAME + " characters");
         }
+        // Words are parted by blanks of ASCII only, so that one may consist of others, such as the ideographic one.
+        if (name.isBlank() || words.get(2).isBlank()) {
+            throw new BadLineException("the name or the type has nothing but blanks");
+        }
         return new ScriptLine(
                 name,
                 number(words.get(1)),

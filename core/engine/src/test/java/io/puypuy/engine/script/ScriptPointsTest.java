@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptPointsTest {
     private static final Origin ORIGIN = new Origin("host-1", "c", "g", "l");
@@ -79,6 +81,14 @@ class ScriptPointsTest {
     void nameHasOneStyleAndType() {
         assertThatThrownBy(() -> run("a 1 t stack", "a 2 t rate x=1")).hasMessageStartingWith("another style or type");
         assertThatThrownBy(() -> run("a 1 t stack", "a 2 u stack x=1")).hasMessageStartingWith("another style or type");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\u3000 1 t stack", "b 1 \u3000\u2003 stack"})
+    void nameOrTypeOfForeignBlanksCostsItsLineOnly(String line) throws Exception {
+        assertThatThrownBy(() -> run("a 1 t stack", line)).isInstanceOf(BadLineException.class);
+        run("c 1 t stack");
+        assertThat(points).extracting(DataPoint::name).containsExactly("a", "c");
     }
 
     @Test
