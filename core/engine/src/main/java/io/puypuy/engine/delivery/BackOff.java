@@ -21,7 +21,7 @@ final class BackOff {
         // At 2^30 the wait has long reached the longest one.
         double exponential = settings.firstBackOff().toNanos() * (double) (1L << Math.min(failures, 30));
         failures++;
-        double wait = Math.min(longest, exponential * (0.75 + random.nextDouble() / 2));
+        double wait = Math.min(longest, exponential) * (0.75 + random.nextDouble() / 2);
         if (asked.isPresent()) {
             Duration most = settings.longestRetryAfter();
             Duration capped = asked.get().compareTo(most) > 0 ? most : asked.get();
