@@ -16,14 +16,16 @@ import java.util.TreeSet;
 
 /**
  * All files {@code *.ini} of a folder, read once. Sections are handed out as {@link SectionSettings}; after all readers
- * have asked for theirs, {@link #faults()} says everything that is wrong. Used by one thread.
+ * have asked for theirs, {@link #faults()} says everything that is wrong. Thread-safe, because a plugin that takes long to
+ * read its section does so while others read theirs.
  */
 public final class Conf {
     private static final long MAX_FILE_BYTES = 4 << 20;
 
     private final String folderName;
-    // By Section.id().
+    // By Section.id(); not changed any more once the files are read, and neither are the faults.
     private final Map<String, Section> sections = new LinkedHashMap<>();
+    // Guarded by this.
     private final Map<String, SectionSettings> handedOut = new LinkedHashMap<>();
     private final List<Fault> faults = new ArrayList<>();
 
@@ -106,12 +108,12 @@ public final class Conf {
 
     /** The section of a name with that label, or without one if it is empty. */
     public Settings section(String name, String label) {
-        return settings(sections.getOrDefault(id(name, label), Section.named(folderName, 0, name)));
+        return settings(sections.getOrDefault(Section.id(name, label), Section.named(folderName, 0, name)));
     }
 
     /** The value of a key, without counting it as asked for; empty if there is none. */
     public String peek(String name, String label, String key) {
-        Section section = sections.get(id(name, label));
+        Section section = sections.get(Section.id(name, label));
         Entry entry = section == null ? null : section.entries().get(Section.lower(key));
         return entry == null ? "" : entry.value().strip();
     }
@@ -124,7 +126,7 @@ public final class Conf {
      * @param message what came of it and what to write
      */
     public Fault remark(String name, String label, String key, String message) {
-        Section section = sections.getOrDefault(id(name, label), Section.named(folderName, 0, name));
+        Section section = sections.getOrDefault(Section.id(name, label), Section.named(folderName, 0, name));
         return settings(section).remark(key, message);
     }
 
@@ -133,24 +135,28 @@ public final class Conf {
         return faults().stream().anyMatch(fault -> !fault.warning());
     }
 
-    private static String id(String name, String label) {
-        return label.isEmpty() ? Section.lower(name) : Section.lower(name) + ":" + label;
+    private synchronized SectionSettings settings(Section section) {
+        return handedOut.computeIfAbsent(section.id(), id -> new SectionSettings(section));
     }
 
-    private SectionSettings settings(Section section) {
-        return handedOut.computeIfAbsent(section.id(), id -> new SectionSettings(section));
+    private synchronized List<SectionSettings> handedOut() {
+        return List.copyOf(handedOut.values());
+    }
+
+    private synchronized boolean isHandedOut(Section section) {
+        return handedOut.containsKey(section.id());
     }
 
     /** Whether a section has the same values in both, so that what was made from it need not be made again. */
     public boolean sameSection(Conf other, String name, String label) {
         Section none = Section.named(folderName, 0, name);
-        Section ours = sections.getOrDefault(id(name, label), none);
-        return ours.sameValues(other.sections.getOrDefault(id(name, label), none));
+        Section ours = sections.getOrDefault(Section.id(name, label), none);
+        return ours.sameValues(other.sections.getOrDefault(Section.id(name, label), none));
     }
 
     /** The values of all keys that were asked for as secrets: never to be printed. */
     public List<String> secrets() {
-        return handedOut.values().stream()
+        return handedOut().stream()
                 .flatMap(settings -> settings.secretValues().stream())
                 .distinct()
                 .toList();
@@ -161,7 +167,7 @@ public final class Conf {
      */
     public List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
-        handedOut.values().forEach(settings -> all.addAll(settings.faults()));
+        handedOut().forEach(settings -> all.addAll(settings.faults()));
         return all;
     }
 
@@ -174,7 +180,7 @@ public final class Conf {
     public List<Fault> unknownSections(Collection<String> known, boolean complete) {
         List<Fault> warnings = new ArrayList<>();
         for (Section section : sections.values()) {
-            if (handedOut.containsKey(section.id()) || known.stream().anyMatch(section.name()::equalsIgnoreCase)) {
+            if (isHandedOut(section) || known.stream().anyMatch(section.name()::equalsIgnoreCase)) {
                 continue;
             }
             Optional<String> near = Nearest.to(section.name(), known);

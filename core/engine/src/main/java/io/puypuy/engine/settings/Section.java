@@ -31,6 +31,10 @@ record Section(String file, int line, String name, String label, Map<String, Ent
 
     /** What two sections may not have in common. */
     String id() {
+        return id(name, label);
+    }
+
+    static String id(String name, String label) {
         return label.isEmpty() ? lower(name) : lower(name) + ":" + label;
     }
 

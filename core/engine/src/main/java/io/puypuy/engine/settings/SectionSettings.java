@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one section typed; gathers faults and which keys were asked for. Used by one thread. */
+/** Reads one section typed; gathers faults and which keys were asked for. Thread-safe: its monitor guards what it gathers. */
 public final class SectionSettings implements Settings {
     private final Section section;
     private final List<Fault> faults = new ArrayList<>();
@@ -45,7 +45,7 @@ public final class SectionSettings implements Settings {
     }
 
     /** Faults so far, then a warning for each key that was not asked for, if the section has been read at all. */
-    public List<Fault> faults() {
+    public synchronized List<Fault> faults() {
         List<Fault> all = new ArrayList<>(faults);
         if (asked.isEmpty()) {
             return all;
@@ -62,7 +62,7 @@ public final class SectionSettings implements Settings {
     }
 
     /** The values of all keys that were asked for as secrets. */
-    List<String> secretValues() {
+    synchronized List<String> secretValues() {
         return secrets.stream()
                 .map(this::value)
                 .filter(value -> !value.isEmpty())
@@ -75,10 +75,6 @@ public final class SectionSettings implements Settings {
         return section.line() > 0
                 ? title + " of " + section.file()
                 : title + ", a section that " + section.file() + "/ does not have so far";
-    }
-
-    Section raw() {
-        return section;
     }
 
     @Override
@@ -112,7 +108,7 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public Optional<String> secret(String key) {
+    public synchronized Optional<String> secret(String key) {
         secrets.add(Section.lower(key));
         String value = value(key);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
@@ -229,14 +225,14 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public void obsolete(String... keys) {
+    public synchronized void obsolete(String... keys) {
         for (String key : keys) {
             asked.put(Section.lower(key), key);
         }
     }
 
     @Override
-    public void renamed(String oldKey, String newKey) {
+    public synchronized void renamed(String oldKey, String newKey) {
         aliases.put(Section.lower(newKey), Section.lower(oldKey));
         Entry old = entry(oldKey);
         if (old != null) {
@@ -245,7 +241,7 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public Map<String, String> others() {
+    public synchronized Map<String, String> others() {
         Map<String, String> found = new LinkedHashMap<>();
         for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
             if (!asked.containsKey(entry.getKey()) || others.contains(entry.getKey())) {
@@ -258,7 +254,7 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public void fault(String key, String wrong, String expected) {
+    public synchronized void fault(String key, String wrong, String expected) {
         entry(key);
         Fault fault = remark(key, wrong + "; " + expected);
         // A section that two read has it once.
@@ -268,12 +264,12 @@ public final class SectionSettings implements Settings {
     }
 
     /** Adds what is remarkable about a key, but keeps nothing from working. */
-    public void warn(String key, String message) {
+    public synchronized void warn(String key, String message) {
         Entry entry = entry(key);
         faults.add(entry == null ? remark(key, message).asWarning() : warning(entry, message));
     }
 
-    Fault remark(String key, String message) {
+    synchronized Fault remark(String key, String message) {
         Entry entry = section.entries().get(Section.lower(key));
         boolean hidden = secrets.contains(Section.lower(key));
         return new Fault(
@@ -290,7 +286,7 @@ public final class SectionSettings implements Settings {
         return new Fault(section.file(), entry.line(), section.title(), entry.key(), null, message, true);
     }
 
-    private String value(String key) {
+    private synchronized String value(String key) {
         Entry entry = entry(key);
         String oldKey = aliases.get(Section.lower(key));
         if (entry == null && oldKey != null) {
@@ -299,7 +295,7 @@ public final class SectionSettings implements Settings {
         return entry == null ? "" : entry.value().strip();
     }
 
-    private @Nullable Entry entry(String key) {
+    private synchronized @Nullable Entry entry(String key) {
         asked.putIfAbsent(Section.lower(key), key);
         return section.entries().get(Section.lower(key));
     }

@@ -199,4 +199,24 @@ final class ConfTest {
         assertThat(faults(conf))
                 .containsExactly("conf/depot.ini:2: [Depot] high = \"99\": above severe; write a number up to 95.0");
     }
+
+    @Test
+    void maySayWhatIsWrongWhileOthersStillRead() throws Exception {
+        Conf conf = Conf.of("conf/test.ini", "");
+        Thread slow = new Thread(() -> {
+            for (int i = 0; i < 500; i++) {
+                conf.section("Slow").text("key_" + i, "");
+                conf.section("Slow").secret("secret_" + i);
+                conf.section("Section " + i).fault("key", "wrong", "write another");
+            }
+        });
+        slow.start();
+        while (slow.isAlive()) {
+            conf.faults();
+            conf.secrets();
+        }
+        slow.join();
+
+        assertThat(conf.faults()).hasSize(500);
+    }
 }
