@@ -6,12 +6,15 @@ import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.StringTokenizer;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /**
  * The name of this machine as PuyPuy finds it: the full one, from the kernel, the hosts file or the name service. The
@@ -19,12 +22,30 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HostName {
     private static final long NAME_SERVICE_SECONDS = 1;
+    private static final HostName THIS_MACHINE =
+            new HostName(Path.of("/proc/sys/kernel/hostname"), Path.of("/etc/hosts"), HostName::canonical);
 
-    private HostName() {}
+    private final Path kernel;
+    private final Path hosts;
+    private final UnaryOperator<String> nameService;
+    // What the name service said, by the kernel's name: asked once more, it may be late, and the tag of all series
+    // change.
+    private final Map<String, String> found = new ConcurrentHashMap<>();
 
-    /** The name, within about a second. */
+    /** @param nameService gives the full name to a short one, or the short one itself */
+    HostName(Path kernel, Path hosts, UnaryOperator<String> nameService) {
+        this.kernel = kernel;
+        this.hosts = hosts;
+        this.nameService = nameService;
+    }
+
+    /** The name, within about a second; a full one that the name service gave stays for the life of the process. */
     public static String ofThisMachine(boolean shortName) {
-        String name = read(Path.of("/proc/sys/kernel/hostname")).strip();
+        return THIS_MACHINE.name(shortName);
+    }
+
+    String name(boolean shortName) {
+        String name = read(kernel).strip();
         if (name.isEmpty()) {
             name = "localhost";
         }
@@ -36,7 +57,7 @@ public final class HostName {
             return name;
         }
         String known = name;
-        return inHostsFile(read(Path.of("/etc/hosts")), name).orElseGet(() -> fromNameService(known));
+        return inHostsFile(read(hosts), name).orElseGet(() -> fromNameService(known));
     }
 
     /** The full name in a hosts file; the name itself if it stands there without one; empty if it does not. */
@@ -60,9 +81,18 @@ public final class HostName {
         return Optional.empty();
     }
 
-    private static String fromNameService(String name) {
+    private String fromNameService(String name) {
+        String before = found.get(name);
+        if (before != null) {
+            return before;
+        }
         try {
-            return CompletableFuture.supplyAsync(() -> canonical(name)).get(NAME_SERVICE_SECONDS, TimeUnit.SECONDS);
+            String full = CompletableFuture.supplyAsync(() -> nameService.apply(name))
+                    .get(NAME_SERVICE_SECONDS, TimeUnit.SECONDS);
+            if (!full.equals(name)) {
+                found.put(name, full);
+            }
+            return full;
         } catch (InterruptedException asked) {
             Thread.currentThread().interrupt();
             return name;
