@@ -8,6 +8,7 @@ import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.plugin.PluginCode;
 import io.puypuy.engine.plugin.PluginLoader;
 import io.puypuy.engine.schedule.Job;
+import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.SectionSettings;
 import io.puypuy.engine.status.JobStatus;
 import java.time.Duration;
@@ -70,8 +71,8 @@ public final class CheckJob implements Job {
         if (period.toMillis() % base.toMillis() == 0) {
             return period;
         }
-        String bare = base.toMillis() % 1000 == 0 ? base.toSeconds() + " s" : base.toMillis() + " ms";
-        settings.fault(key, "not a multiple of the period of [SelfConfig], " + bare, "write a multiple of it");
+        String wrong = "not a multiple of the period of [SelfConfig], " + DurationText.exactly(base);
+        settings.fault(key, wrong, "write a multiple of it");
         return base;
     }
 

@@ -5,6 +5,7 @@ import io.puypuy.engine.plugin.Background;
 import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.probe.Step.Kind;
 import io.puypuy.engine.read.TlsHandshake;
+import io.puypuy.engine.settings.DurationText;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -65,7 +66,7 @@ final class Approach {
         } catch (ExecutionException unknown) {
             done.accept(new Step(Kind.NAME, false, since(begin), advice.unknownHost(endpoint)));
         } catch (TimeoutException silent) {
-            String words = advice.silentNameService(endpoint, shown(limit));
+            String words = advice.silentNameService(endpoint, DurationText.exactly(limit));
             done.accept(new Step(Kind.NAME, false, since(begin), words));
         }
         return List.of();
@@ -129,7 +130,7 @@ final class Approach {
                     ? advice.noTls(endpoint, known)
                     : advice.failed(reason(failed));
         } catch (TimeoutException silent) {
-            words = advice.silentTls(endpoint, shown(limit));
+            words = advice.silentTls(endpoint, DurationText.exactly(limit));
         }
         done.accept(new Step(Kind.TLS, false, since(begin), words));
         return false;
@@ -138,7 +139,7 @@ final class Approach {
     private String reason(Exception failed) {
         Throwable cause = failed.getCause();
         if (failed instanceof TimeoutException || cause instanceof SocketTimeoutException) {
-            return "no answer within " + shown(limit);
+            return "no answer within " + DurationText.exactly(limit);
         }
         return cause == null ? Failure.phrase(failed) : Failure.phrase(cause);
     }
@@ -150,10 +151,6 @@ final class Approach {
 
     static Duration since(long beginNanos) {
         return Duration.ofNanos(System.nanoTime() - beginNanos);
-    }
-
-    static String shown(Duration time) {
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + " s" : time.toMillis() + " ms";
     }
 
     /** What could be connected to. */

@@ -1,5 +1,6 @@
 package io.puypuy.engine.read;
 
+import io.puypuy.engine.settings.DurationText;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,7 +31,7 @@ record FaultSentence(String peer, Duration timeout) {
     }
 
     IOException late(IOException fault) {
-        return new IOException("no answer from " + peer + " within " + shown(timeout), fault);
+        return new IOException("no answer from " + peer + " within " + DurationText.exactly(timeout), fault);
     }
 
     IOException of(IOException fault) {
@@ -100,10 +101,5 @@ record FaultSentence(String peer, Duration timeout) {
         String firstLine = message.lines().findFirst().orElse(message).strip();
         boolean ordinaryWord = firstLine.length() > 1 && Character.isLowerCase(firstLine.charAt(1));
         return ordinaryWord ? firstLine.substring(0, 1).toLowerCase(Locale.ROOT) + firstLine.substring(1) : firstLine;
-    }
-
-    private static String shown(Duration duration) {
-        long millis = duration.toMillis();
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 }

@@ -33,6 +33,12 @@ public final class DurationText {
         };
     }
 
+    /** As it stands in the settings: {@code 500 ms}, {@code 5 s} or {@code 90 s}. */
+    public static String exactly(Duration time) {
+        long millis = time.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
     /** For people: {@code 12 ms}, {@code 1.2 s}, {@code 3 min}, {@code 2 h 5 min} or {@code 3 d 4 h}. */
     public static String shortly(Duration time) {
         if (time.toMillis() < 1000) {
