@@ -15,13 +15,16 @@ import io.puypuy.engine.plugin.Background;
 import io.puypuy.engine.plugin.Failure;
 import io.puypuy.engine.probe.Step.Kind;
 import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.DurationText;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tries one configured backend: goes to its receiver step by step and has one point accepted, the metric {@code
@@ -102,7 +105,7 @@ public final class BackendProbe {
                     : advice.failed(Failure.phrase(Objects.requireNonNullElse(failed.getCause(), failed)));
             done.accept(new Step(Kind.POINT, false, Approach.since(begin), words));
         } catch (TimeoutException hangs) {
-            String words = advice.noAnswer("the backend has no answer within " + Approach.shown(limits.answer()));
+            String words = advice.noAnswer("the backend has no answer within " + DurationText.exactly(limits.answer()));
             done.accept(new Step(Kind.POINT, false, Approach.since(begin), words));
         }
         return false;
@@ -113,7 +116,8 @@ public final class BackendProbe {
         EncodeBuffer buffer = new EncodeBuffer();
         backend.encode(DataPoint.of(new Series(METRIC, origin, Tags.none()), now, 1), buffer);
         byte[] bytes = buffer.toByteArray();
-        return backend.send(EncodedPoints.of(bytes, new int[] {bytes.length}));
+        @Nullable Delivery delivery = backend.send(EncodedPoints.of(bytes, new int[] {bytes.length}));
+        return delivery != null ? delivery : new Delivery.RetryLater("the backend gave no answer");
     }
 
     private boolean judge(Delivery delivery, Duration took, boolean remote, Consumer<Step> done) {
@@ -134,10 +138,17 @@ public final class BackendProbe {
                     new Step(Kind.POINT, true, took, METRIC.name() + " = 1" + (remote ? ", in the same request" : "")));
             return true;
         }
-        String reason = delivery instanceof Delivery.Refused refused
-                ? refused.refusals().get(0).reason()
-                : ((Delivery.RefusedWhole) delivery).reason();
-        done.accept(new Step(Kind.POINT, false, took, advice.refused(reason)));
+        done.accept(new Step(Kind.POINT, false, took, advice.refused(reason(delivery))));
         return false;
+    }
+
+    private static String reason(Delivery delivery) {
+        if (delivery instanceof Delivery.RefusedWhole whole) {
+            return whole.reason();
+        }
+        List<Delivery.Refusal> refusals = ((Delivery.Refused) delivery).refusals();
+        return refusals.isEmpty()
+                ? "it refuses points, but none of this request"
+                : refusals.get(0).reason();
     }
 }

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -251,6 +252,26 @@ final class BackendProbeTest {
         assertThat(probe(picky, "")).isFalse();
         assertThat(steps).singleElement().satisfies(step -> assertThat(step.words())
                 .contains("the tag cluster has a blank", "cluster_name"));
+    }
+
+    @Test
+    void backendThatNamesNoRefusedPointOrHasNoAnswerFails() throws Exception {
+        assertThat(probe(answering(new Delivery.Refused(List.of())), "")).isFalse();
+        assertThat(last().words()).contains("it refuses points, but none of this request");
+
+        assertThat(probe(answering(null), "")).isFalse();
+        assertThat(last().words()).contains("the backend gave no answer");
+    }
+
+    // The build would refuse a backend that says null itself.
+    @SuppressWarnings("NullAway")
+    private static Backend answering(@Nullable Delivery delivery) {
+        return new Local() {
+            @Override
+            public Delivery send(EncodedPoints points) {
+                return delivery;
+            }
+        };
     }
 
     @Test
