@@ -3,7 +3,7 @@ package io.puypuy.api.read;
 import java.util.Optional;
 
 /** The numbers of {@link Fields}: a {@link Long} if whole and within 64 bits, else a {@link Double}. */
-final class FieldNumber {
+public final class FieldNumber {
     // As many digits as surely fit into a long.
     private static final int SAFE_DIGITS = 18;
     private static final double TWO_TO_63 = 0x1p63;
@@ -20,7 +20,7 @@ final class FieldNumber {
     }
 
     /** A decimal number, perhaps with a sign, a point and an exponent; empty if the text is anything else. */
-    static Optional<Number> parse(String text) {
+    public static Optional<Number> parse(String text) {
         if (!hasOnlyNumberCharacters(text)) {
             return Optional.empty();
         }

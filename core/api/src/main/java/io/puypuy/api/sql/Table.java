@@ -1,6 +1,7 @@
 package io.puypuy.api.sql;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.read.FieldNumber;
 import io.puypuy.api.read.Fields;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,24 +52,14 @@ public record Table(List<String> columns, List<Map<String, String>> rows) {
     }
 
     /**
-     * A number of the server: a {@link Long} if it is whole and within 64 bits, else a {@link Double}.
+     * A number of the server: a {@link Long} if it is whole and within 64 bits, else a {@link Double}, which is finite.
      *
      * @param name for the message
      */
     public static Number parse(String name, String text) throws CheckException {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException notWhole) {
-            try {
-                double number = Double.parseDouble(text);
-                if (Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException noNumber) {
-                // As with infinity.
-            }
-            throw new CheckException(
-                    CheckException.quoted(name) + " is " + CheckException.quoted(text) + ", expected a number");
-        }
+        return FieldNumber.parse(text)
+                .filter(number -> Double.isFinite(number.doubleValue()))
+                .orElseThrow(() -> new CheckException(
+                        CheckException.quoted(name) + " is " + CheckException.quoted(text) + ", expected a number"));
     }
 }
