@@ -112,16 +112,6 @@ final class Exchange {
         }
     }
 
-    /** Bytes of documents that are not in the spool yet. */
-    long documentBytes() {
-        lock.lock();
-        try {
-            return documentBytes;
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Waits until no more than so many bytes of documents are outside of the spool; false if that takes too long. */
     boolean awaitRoom(long most, long nanos) throws InterruptedException {
         lock.lockInterruptibly();

@@ -95,13 +95,9 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Bytes of documents that were offered and are not in the spool yet: the number that a caller has to bound. */
-    public long documentBytesInMemory() {
-        return exchange.documentBytes();
-    }
-
     /**
-     * Waits until documents of no more than so many bytes are in memory.
+     * Waits until documents of no more than so many bytes were offered and are not in the spool yet: the number that a
+     * caller has to bound.
      *
      * @return false if that takes longer than {@code most}, or the lane has ended
      */

@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
-/** Encodes batches, each point once. Used by the lane's thread; its buffers are kept between batches. */
+/**
+ * Encodes batches; a point that no longer fits into a spool file is encoded again for the next. Used by the lane's thread;
+ * its buffers are kept between batches.
+ */
 final class PointEncoder {
     private static final int KEPT_BYTES = 512 << 10;
 

@@ -84,7 +84,7 @@ public final class Spool {
 
     /** Adds the newest batch; at most {@link #MAX_BODY_BYTES} of points, at least one. It waits until it is removed. */
     public SpooledBatch put(EncodedPoints points) {
-        SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
+        SpooledBatch batch = newest(points);
         waiting.addNewest(batch);
         held.add(batch, points);
         flush();
@@ -92,6 +92,10 @@ public final class Spool {
             drop(surplus);
         }
         return batch;
+    }
+
+    private SpooledBatch newest(EncodedPoints points) {
+        return SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
     }
 
     private SpoolName nextName(int points, int bytes) {
@@ -220,7 +224,7 @@ public final class Spool {
 
     /** Adds points behind all others if the disk takes them without losing others; whether it did. */
     boolean putBack(EncodedPoints points) {
-        SpooledBatch batch = SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
+        SpooledBatch batch = newest(points);
         if (!held.isEmpty() || !use.hasRoom(1, batch.name.bytes()) || !write(batch, points)) {
             return false;
         }
