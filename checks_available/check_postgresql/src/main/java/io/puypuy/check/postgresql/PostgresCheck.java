@@ -80,8 +80,7 @@ public final class PostgresCheck implements Check {
             throw new IllegalStateException("not configured");
         }
         boolean up = false;
-        try (Database.Session session = is.database.open(is.server)) {
-            session.ask(Statements.protect(is.server.timeout()), 1);
+        try (Database.Session session = new ReadOnlySession(is.database.open(is.server), is.server.timeout())) {
             Statements statements = new Statements((int) only(session.ask(Statements.VERSION, 1))
                     .number("version")
                     .orElse(0L)

@@ -64,17 +64,17 @@ final class PostgresMetrics {
 
     /** What is asked about the server as a whole. */
     static final MetricTable SERVER = MetricTable.builder()
-            .required("uptime", gauge("uptime", "seconds", "time since the server started"))
+            .required("uptime", gauge("uptime", "s", "time since the server started"))
             .optional("max_connections", gauge("max_connections", "connections", "most connections that are allowed"))
             .optional("in_recovery", gauge("in_recovery", "", "1 if this is a replica, else 0"))
             .optional(
                     "replication_lag",
-                    Metric.floating("postgresql_replication_lag", "seconds")
+                    Metric.floating("postgresql_replication_lag", "s")
                             .type("postgresql")
                             .help("how far this replica is behind, in time"))
             .optional(
                     "oldest_transaction",
-                    Metric.floating("postgresql_oldest_transaction", "seconds")
+                    Metric.floating("postgresql_oldest_transaction", "s")
                             .type("postgresql")
                             .help("age of the oldest open transaction of a client"))
             .build();

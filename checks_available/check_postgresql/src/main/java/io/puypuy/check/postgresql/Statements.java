@@ -1,7 +1,5 @@
 package io.puypuy.check.postgresql;
 
-import java.time.Duration;
-
 /**
  * What is asked, in the words of the server's version. The views are those of "The Cumulative Statistics System".
  *
@@ -12,12 +10,6 @@ record Statements(int version) {
 
     private static final int TEN = 100_000;
     private static final int SEVENTEEN = 170_000;
-
-    /** No statement of this session may change anything, or go on when nobody waits for it any more. */
-    static String protect(Duration limit) {
-        return "SELECT set_config('default_transaction_read_only', 'on', false)," + " set_config('statement_timeout', '"
-                + limit.toMillis() + "', false)";
-    }
 
     String server() {
         // With nothing left to replay a replica is not behind, as long as it is connected.
@@ -76,12 +68,19 @@ record Statements(int version) {
                         + " ELSE pg_current_xlog_location() END, replay_location)"
                 : "pg_wal_lsn_diff(CASE WHEN pg_is_in_recovery() THEN pg_last_wal_replay_lsn()"
                         + " ELSE pg_current_wal_lsn() END, replay_lsn)";
-        return "SELECT application_name, host(client_addr) AS address, max(greatest(0, " + behind + "))::bigint AS lag"
-                + " FROM pg_stat_replication GROUP BY application_name, client_addr";
+        // What is not known stays NULL: of a replica that only stores the log, and all of it for users without rights.
+        return "SELECT application_name, host(client_addr) AS address,"
+                + " max(CASE WHEN behind < 0 THEN 0 ELSE behind END)::bigint AS lag"
+                + " FROM (SELECT application_name, client_addr, " + behind
+                + " AS behind FROM pg_stat_replication) replicas"
+                + " GROUP BY application_name, client_addr";
     }
 
     String sizes() {
-        return "SELECT datname, CASE WHEN has_database_privilege(oid, 'CONNECT') THEN pg_database_size(oid) END AS size"
+        // The same that the function itself asks for; it fails for all where it may not be used for one.
+        String allowed = "has_database_privilege(oid, 'CONNECT')"
+                + (version < TEN ? "" : " OR pg_has_role('pg_read_all_stats', 'USAGE')");
+        return "SELECT datname, CASE WHEN " + allowed + " THEN pg_database_size(oid) END AS size"
                 + " FROM pg_database WHERE NOT datistemplate";
     }
 }
