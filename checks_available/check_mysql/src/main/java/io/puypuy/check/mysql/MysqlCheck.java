@@ -11,10 +11,12 @@ import io.puypuy.api.sql.Database;
 import io.puypuy.api.sql.ServerSettings;
 import io.puypuy.api.sql.Table;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
@@ -29,6 +31,8 @@ public final class MysqlCheck implements Check {
     private static final int MAX_CHANNELS = 1_000;
     private static final String NAME = "Variable_name";
     private static final String VALUE = "Value";
+    // ER_SPECIFIC_ACCESS_DENIED_ERROR and ER_PARSE_ERROR.
+    private static final Set<Integer> ABSENT = Set.of(1227, 1064);
 
     private final Database database;
     private @Nullable ServerSettings server;
@@ -77,8 +81,7 @@ public final class MysqlCheck implements Check {
             Product product = Product.of(variables.text("version").orElse(""));
             replicaLag(session, product, run);
             if (!custom.isEmpty()) {
-                prepare(session, product, where.timeout());
-                custom.report(session, MysqlMetrics.CUSTOM, run);
+                queries(session, product, where.timeout(), custom, run);
             }
         }
     }
@@ -100,8 +103,12 @@ public final class MysqlCheck implements Check {
         Table replicas;
         try {
             replicas = session.ask(product.replicaStatus(), MAX_CHANNELS);
-        } catch (CheckException notAllowed) {
-            // The status is there for everybody, this only for users with a privilege.
+        } catch (CheckException refused) {
+            // The status is there for everybody, this only for users with a privilege, and not at all servers of this
+            // protocol.
+            if (!(refused.getCause() instanceof SQLException cause) || !ABSENT.contains(cause.getErrorCode())) {
+                run.targetFailed("status of replicas", refused);
+            }
             return;
         }
         for (Map<String, String> replica : replicas.rows()) {
@@ -128,14 +135,21 @@ public final class MysqlCheck implements Check {
         return Optional.empty();
     }
 
-    /** A query of the settings may neither change anything, nor go on when nobody waits for it any more. */
-    private static void prepare(Database.Session session, Product product, Duration limit) throws IOException {
-        for (String statement : List.of("SET SESSION TRANSACTION READ ONLY", product.limitQueries(limit))) {
-            try {
-                session.ask(statement, 1);
-            } catch (CheckException unknown) {
-                // MySQL 5.5 and 5.6 do not know one of them.
-            }
+    /** None may change anything, so that where a session cannot be told so none is run. */
+    private static void queries(
+            Database.Session session, Product product, Duration limit, CustomQueries custom, CheckRun run)
+            throws IOException {
+        try {
+            session.ask("SET SESSION TRANSACTION READ ONLY", 1);
+        } catch (CheckException refused) {
+            run.targetFailed("query", refused);
+            return;
         }
+        try {
+            session.ask(product.limitQueries(limit), 1);
+        } catch (CheckException unknown) {
+            // Before MySQL 5.7.8 a query goes on when nobody waits for it any more.
+        }
+        custom.report(session, MysqlMetrics.CUSTOM, run);
     }
 }

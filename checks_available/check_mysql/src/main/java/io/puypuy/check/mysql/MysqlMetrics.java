@@ -55,16 +55,15 @@ final class MysqlMetrics {
                     "Created_tmp_disk_tables",
                     rate("created_tmp_disk_tables", "tables/s", "temporary tables made on disk"))
             .optional("Table_locks_waited", rate("table_locks_waited", "waits/s", "waits for locks of tables"))
-            .optional("Uptime", gauge("uptime", "seconds", "time since the server started"))
+            .optional("Uptime", gauge("uptime", "s", "time since the server started"))
             .build();
 
     static final MetricTable VARIABLES = MetricTable.builder()
             .optional("max_connections", gauge("max_connections", "connections", "most connections that are allowed"))
             .build();
 
-    static final Metric REPLICA_LAG = Metric.integer("mysql_replica_lag", "seconds")
-            .type("mysql")
-            .help("how far this replica is behind its source");
+    static final Metric REPLICA_LAG =
+            Metric.integer("mysql_replica_lag", "s").type("mysql").help("how far this replica is behind its source");
     static final Metric CUSTOM =
             Metric.floating("mysql_custom_querry", "").type("mysql").help("what a query of the settings gives");
 

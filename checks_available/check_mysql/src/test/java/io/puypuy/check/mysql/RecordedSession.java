@@ -6,6 +6,7 @@ import io.puypuy.api.sql.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Map;
 
 /**
  * Answers statements with files: {@code SHOW GLOBAL STATUS WHERE …} with {@code show-global-status.tsv}, whose first line has the
- * names of the columns, and in which {@code \N} is NULL. One that begins with ERROR refuses the statement, one with LOST ends the
- * connection; without a file the statement gives nothing.
+ * names of the columns, and in which {@code \N} is NULL. One that begins with ERROR and its number refuses the statement, one with
+ * LOST ends the connection; without a file the statement gives nothing.
  */
 record RecordedSession(Path folder) implements Database.Session {
     private static final String REFUSED = "ERROR ";
@@ -30,7 +31,8 @@ record RecordedSession(Path folder) implements Database.Session {
         List<String> lines = Files.readAllLines(file);
         String head = lines.get(0);
         if (head.startsWith(REFUSED)) {
-            throw new CheckException(head.substring(REFUSED.length()));
+            String[] fault = head.substring(REFUSED.length()).split(" ", 2);
+            throw new CheckException(fault[1], new SQLException(fault[1], "", Integer.parseInt(fault[0])));
         }
         if (head.startsWith(LOST)) {
             throw new IOException(head.substring(LOST.length()));
