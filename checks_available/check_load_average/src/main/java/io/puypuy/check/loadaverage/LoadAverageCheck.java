@@ -34,7 +34,7 @@ public final class LoadAverageCheck implements Check {
             percent("sys_load_percent", "load of 1 minute as a share of the processors");
     private static final Metric CPUS = count("sys_cpu_count", "processors that are online");
     private static final Metric UPTIME =
-            Metric.floating("sys_uptime", "seconds").type("system").help("time since the start of the machine");
+            Metric.floating("sys_uptime", "s").type("system").help("time since the start of the machine");
     private static final Metric BLOCKED = count("sys_procs_blocked", "tasks that wait for input or output");
     private static final Metric CONTEXT_SWITCHES =
             rate("sys_context_switches", "switches/s", "changes of a processor from one task to another");

@@ -24,13 +24,13 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class OddEyeCheck implements Check {
-    private static final Metric ALIVE = Metric.floating("host_alive", "seconds")
+    private static final Metric ALIVE = Metric.floating("host_alive", "s")
             .type("health")
             .help("time that fetching the address took; none if it failed");
     private static final Metric ALIVE_OK =
             Metric.integer("host_alive_ok", "").type("health").help("1 if the address was fetched, else 0");
     private static final Metric UPTIME =
-            Metric.floating("host_uptime", "seconds").type("health").help("time since the start of the machine");
+            Metric.floating("host_uptime", "s").type("health").help("time since the start of the machine");
 
     private static final String HEART_BEAT = "HeartBeat";
     /** OddEye puts the time in. */

@@ -8,7 +8,7 @@ import java.util.List;
 final class SnmpMetrics {
     static final Metric REACHABLE = gauge("reachable", "", "1 if the device answered, else 0");
     static final Metric UPTIME =
-            Metric.floating("snmp_uptime", "seconds").type("snmp").help("time since the device's agent started");
+            Metric.floating("snmp_uptime", "s").type("snmp").help("time since the device's agent started");
     static final Metric IN_OCTETS = rate("if_in_octets", "bytes/s", "bytes received");
     static final Metric OUT_OCTETS = rate("if_out_octets", "bytes/s", "bytes sent");
     static final Metric IN_ERRORS = rate("if_in_errors", "packets/s", "packets received with an error");

@@ -67,7 +67,7 @@ final class VarnishMetrics {
             .optional(
                     "MAIN.n_lru_nuked",
                     rate("varnish_n_lru_nuked", "objects/s", "objects removed to make room for others"))
-            .optional("MAIN.uptime", gauge("varnish_uptime", "seconds", "age of the child process"))
+            .optional("MAIN.uptime", gauge("varnish_uptime", "s", "age of the child process"))
             .build();
 
     /** What the manager counts, which is there also while its child is not. */
