@@ -5,6 +5,7 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.HitShare;
 import io.puypuy.api.read.KeyValueText;
 import io.puypuy.api.read.MetricTable;
 import java.util.ArrayList;

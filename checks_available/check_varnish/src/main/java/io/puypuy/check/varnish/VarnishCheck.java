@@ -6,6 +6,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.HitShare;
 import io.puypuy.api.read.Programs;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,8 +14,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
 
 /**
@@ -25,16 +26,13 @@ import org.pf4j.Extension;
 public final class VarnishCheck implements Check {
     private static final String NO_USER = "none";
     private static final int MAX_BYTES = 16 << 20;
-    // The tool itself waits 5 seconds for a Varnish that does not run, and then says so.
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private List<String> command = List.of("/usr/bin/varnishstat", "-j");
     private Duration timeout = TIMEOUT;
     // Backends that are probed, as far as is known: without a probe all bits are 0 from Varnish 5 on.
     private final Set<String> probed = new HashSet<>();
-    private @Nullable Hits before;
-
-    private record Hits(long hits, long misses) {}
+    private HitShare hits = new HitShare();
 
     @Override
     public String section() {
@@ -79,9 +77,9 @@ public final class VarnishCheck implements Check {
                     + CheckException.quoted(printed.err().strip()));
         }
         VarnishCounters counters = VarnishCounters.of(run.json(VarnishCounters.signed(printed.out())));
-        run.add(VarnishMetrics.MANAGER, counters, Tags.none());
+        add(run, VarnishMetrics.CHILD_RESTARTS, counters.crashes(), Tags.none());
         if (!counters.hasChild()) {
-            before = null;
+            hits = new HitShare();
             throw new CheckException("Varnish's child process, which serves, does not run");
         }
         run.add(VarnishMetrics.TABLE, counters, Tags.none());
@@ -91,22 +89,16 @@ public final class VarnishCheck implements Check {
     }
 
     private void hitPercent(CheckRun run, VarnishCounters counters) throws CheckException {
-        Hits last = before;
-        before = null;
-        Optional<Number> hits = counters.number("MAIN.cache_hit");
-        Optional<Number> misses = counters.number("MAIN.cache_miss");
-        if (hits.isEmpty() || misses.isEmpty()) {
+        Optional<Number> found = counters.number("MAIN.cache_hit");
+        Optional<Number> missed = counters.number("MAIN.cache_miss");
+        if (found.isEmpty() || missed.isEmpty()) {
+            hits = new HitShare();
             return;
         }
-        Hits now = new Hits(hits.get().longValue(), misses.get().longValue());
-        before = now;
-        if (last == null || now.hits < last.hits || now.misses < last.misses) {
-            return;
-        }
-        long newHits = now.hits - last.hits;
-        long both = newHits + now.misses - last.misses;
-        if (both > 0) {
-            run.add(VarnishMetrics.HIT_PERCENT, 100.0 * newHits / both);
+        OptionalDouble percent =
+                hits.percent(found.get().longValue(), missed.get().longValue());
+        if (percent.isPresent()) {
+            run.add(VarnishMetrics.HIT_PERCENT, percent.getAsDouble());
         }
     }
 

@@ -76,6 +76,17 @@ final class VarnishCounters implements Fields {
         return counter == null ? Optional.empty() : counter.number("value");
     }
 
+    /** How often the child crashed, as its manager counts, which is there also while its child is not. */
+    Optional<Number> crashes() throws CheckException {
+        Optional<Number> died = number("MGT.child_died");
+        Optional<Number> panic = number("MGT.child_panic");
+        if (died.isEmpty() || panic.isEmpty()) {
+            return died.or(() -> panic);
+        }
+        // A panic ends with a signal, and is counted as both; with the feature no_coredump as a panic alone.
+        return Optional.of(Math.max(died.get().longValue(), panic.get().longValue()));
+    }
+
     List<Part> storages() {
         Map<String, Part> storages = new LinkedHashMap<>();
         for (String name : counters.keySet()) {

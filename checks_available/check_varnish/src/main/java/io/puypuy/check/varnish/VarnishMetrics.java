@@ -70,13 +70,8 @@ final class VarnishMetrics {
             .optional("MAIN.uptime", gauge("varnish_uptime", "s", "age of the child process"))
             .build();
 
-    /** What the manager counts, which is there also while its child is not. */
-    static final MetricTable MANAGER = MetricTable.builder()
-            .optional(
-                    "MGT.child_start",
-                    rate("varnish_child_restarts", "starts/s", "starts of the child process after a crash or a stop"))
-            .build();
-
+    static final Metric CHILD_RESTARTS = rate(
+            "varnish_child_restarts", "starts/s", "starts of the child process after a signal or a panic ended it");
     static final Metric HIT_PERCENT = Metric.percent("varnish_hit_percent")
             .type("varnish")
             .help("share of hits in hits and misses since the last run");
@@ -92,8 +87,7 @@ final class VarnishMetrics {
     /** All of them, in the order of the README. */
     static List<Metric> all() {
         List<Metric> all = new ArrayList<>(TABLE.metrics());
-        all.addAll(MANAGER.metrics());
-        all.addAll(List.of(HIT_PERCENT, STORAGE_BYTES, STORAGE_SPACE, BACKEND_HAPPY, BACKEND_FAILURES));
+        all.addAll(List.of(CHILD_RESTARTS, HIT_PERCENT, STORAGE_BYTES, STORAGE_SPACE, BACKEND_HAPPY, BACKEND_FAILURES));
         return all;
     }
 
