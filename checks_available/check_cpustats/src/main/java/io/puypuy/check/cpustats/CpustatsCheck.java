@@ -100,9 +100,7 @@ public final class CpustatsCheck implements Check {
                 Optional<String> text = files.readIfPresent(folder.resolve(cpu).resolve("cpufreq/scaling_cur_freq"));
                 // Some drivers say <unknown> of a core that sleeps.
                 if (text.isPresent() && !text.get().startsWith("<")) {
-                    LineWords words = new LineWords(text.get());
-                    words.nextLine();
-                    run.add(CpuMetrics.FREQUENCY, words.count(), tags(cpu));
+                    run.add(CpuMetrics.FREQUENCY, LineWords.ofLine(text.get()).count(), tags(cpu));
                 }
             }
         }

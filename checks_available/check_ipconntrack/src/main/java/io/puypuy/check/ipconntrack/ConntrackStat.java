@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One reading of /proc/net/stat/nf_conntrack: a line of names, then one of hexadecimal counts for each processor. The
+ * One reading of /proc/pid/net/stat/nf_conntrack: a line of names, then one of hexadecimal counts for each processor. The
  * columns are found by name, because versions of Linux have different ones. Immutable.
  */
 final class ConntrackStat implements Fields {
@@ -20,7 +20,10 @@ final class ConntrackStat implements Fields {
 
     private final Map<String, Long> sums;
 
-    private ConntrackStat(Map<String, Long> sums) {
+    private final long entries;
+
+    private ConntrackStat(long entries, Map<String, Long> sums) {
+        this.entries = entries;
         this.sums = Collections.unmodifiableMap(sums);
     }
 
@@ -38,8 +41,11 @@ final class ConntrackStat implements Fields {
             }
         }
         Map<String, Long> sums = new HashMap<>();
+        // Each processor's line has the same.
+        long entries = 0;
         while (words.nextLine()) {
-            for (String name : names) {
+            entries = count(words);
+            for (String name : names.subList(1, names.size())) {
                 sums.merge(name, count(words), Long::sum);
             }
             if (words.hasWord()) {
@@ -49,7 +55,12 @@ final class ConntrackStat implements Fields {
         if (sums.isEmpty()) {
             throw CheckException.unexpectedReply("a table of nf_conntrack that begins with \"entries\"", text);
         }
-        return new ConntrackStat(sums);
+        return new ConntrackStat(entries, sums);
+    }
+
+    /** Connections in the table. */
+    long entries() {
+        return entries;
     }
 
     // The kernel's counters have 32 bits: the sum of all processors fits.

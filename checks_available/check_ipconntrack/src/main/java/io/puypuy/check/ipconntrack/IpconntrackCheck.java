@@ -12,6 +12,7 @@ import io.puypuy.api.Thresholds;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.LineWords;
 import io.puypuy.api.read.MetricTable;
+import io.puypuy.api.read.ProcessNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import org.pf4j.Extension;
 
 /**
  * Tracked connections and the limit of their table. Source: nf_conntrack_* of /proc/sys/net/netfilter, before Linux 2.6.20
- * ip_conntrack_* of /proc/sys/net/ipv4/netfilter, and /proc/net/stat/nf_conntrack. The files are looked for at every run,
+ * ip_conntrack_* of /proc/sys/net/ipv4/netfilter, and /proc/pid/net/stat/nf_conntrack. The files are looked for at every run,
  * because the kernel's module may be loaded at any time; without it there is nothing to report.
  */
 @Extension
@@ -52,6 +53,7 @@ public final class IpconntrackCheck implements Check {
     private static final String OLD = "net/ipv4/netfilter/ip_conntrack_";
 
     private Thresholds thresholds = new Thresholds(true, 90, 95);
+    private ProcessNetwork network = ProcessNetwork.own();
 
     private static Metric count(String name, String unit) {
         return Metric.integer(name, unit).type("system");
@@ -76,6 +78,7 @@ public final class IpconntrackCheck implements Check {
     @Override
     public void configure(Settings settings) {
         thresholds = Thresholds.from(settings, 90, 95);
+        network = ProcessNetwork.from(settings);
     }
 
     @Override
@@ -92,14 +95,29 @@ public final class IpconntrackCheck implements Check {
             run.nothingToReport("no connections are tracked: the module nf_conntrack is not loaded");
             return;
         }
-        table(number(current.get()), number(files.read(sys.resolve(prefix + "max"))), run);
+        long max = number(files.read(sys.resolve(prefix + "max")));
+        if (network.isOwn()) {
+            table(number(current.get()), max, run);
+        }
         Optional<String> buckets = files.readIfPresent(sys.resolve(prefix + "buckets"));
         if (buckets.isPresent()) {
             run.add(BUCKETS, number(buckets.get()));
         }
-        Optional<String> stat = files.readIfPresent(files.proc().resolve("net/stat/nf_conntrack"));
-        if (stat.isPresent()) {
-            run.add(RATES, ConntrackStat.parse(stat.get()), Tags.none());
+        statistics(max, run);
+    }
+
+    private void statistics(long max, CheckRun run) throws CheckException, IOException {
+        Path file = network.folder(run.files()).resolve("stat/nf_conntrack");
+        Optional<String> text = network.isOwn()
+                ? run.files().readIfPresent(file)
+                : Optional.of(run.files().read(file));
+        if (text.isPresent()) {
+            ConntrackStat stat = ConntrackStat.parse(text.get());
+            // The limit is one for all networks; the count below /proc/sys is that of whoever reads it.
+            if (!network.isOwn()) {
+                table(stat.entries(), max, run);
+            }
+            run.add(RATES, stat, Tags.none());
         }
     }
 
@@ -119,8 +137,8 @@ public final class IpconntrackCheck implements Check {
     }
 
     private static long number(String text) throws CheckException {
-        LineWords words = new LineWords(text);
-        if (!words.nextLine()) {
+        LineWords words = LineWords.ofLine(text);
+        if (!words.hasWord()) {
             throw CheckException.unexpectedReply("a number of connections", text);
         }
         return words.count();

@@ -14,8 +14,7 @@ import io.puypuy.api.read.LineWords;
  */
 record LoadAverage(double one, double five, double fifteen, long running, long tasks) {
     static LoadAverage parse(String text) throws CheckException {
-        LineWords words = new LineWords(text.replace('/', ' '));
-        words.nextLine();
+        LineWords words = LineWords.ofLine(text.replace('/', ' '));
         return new LoadAverage(words.decimal(), words.decimal(), words.decimal(), words.count(), words.count());
     }
 }

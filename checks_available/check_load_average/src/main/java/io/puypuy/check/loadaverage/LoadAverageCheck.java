@@ -124,9 +124,7 @@ public final class LoadAverageCheck implements Check {
     }
 
     private static double uptime(String text) throws CheckException {
-        LineWords words = new LineWords(text);
-        words.nextLine();
-        return words.decimal();
+        return LineWords.ofLine(text).decimal();
     }
 
     private static void pressure(CheckRun run, String resource, Metric metric) throws CheckException, IOException {

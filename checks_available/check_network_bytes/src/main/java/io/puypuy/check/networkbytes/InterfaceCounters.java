@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of /proc/net/dev, proc_pid_net(5): totals since the interface appeared.
+ * One line of /proc/pid/net/dev, proc_pid_net(5): totals since the interface appeared.
  *
  * @param droppedReceived with what the card had no room for
  */

@@ -9,7 +9,9 @@ import io.puypuy.api.Tags;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.LineWords;
 import io.puypuy.api.read.NameFilter;
+import io.puypuy.api.read.NetTables;
 import io.puypuy.api.read.Pace;
+import io.puypuy.api.read.ProcessNetwork;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,13 +22,13 @@ import java.util.Optional;
 import org.pf4j.Extension;
 
 /**
- * Traffic and state of network interfaces. Source: /proc/net/dev, one file for all interfaces, /proc/net/snmp and the
+ * Traffic and state of network interfaces. Source: /proc/pid/net/dev, one file for all interfaces, /proc/pid/net/snmp and the
  * files of /sys/class/net. An interface that goes between two of the files costs only what has not been read of it.
  */
 @Extension
 public final class NetworkBytesCheck implements Check {
     private NetworkSettings settings =
-            new NetworkSettings(false, true, new NameFilter(List.of()), Duration.ofSeconds(10));
+            new NetworkSettings(false, true, new NameFilter(List.of()), Duration.ofSeconds(10), ProcessNetwork.own());
     private NetworkMetrics metrics = new NetworkMetrics(true);
     private Pace statePace = new Pace(settings.statePeriod());
     // Tags of the interfaces that are reported.
@@ -52,7 +54,7 @@ public final class NetworkBytesCheck implements Check {
     @Override
     public void collect(CheckRun run) throws CheckException, IOException {
         KernelFiles files = run.files();
-        Path net = files.proc().resolve("net");
+        Path net = settings.network().folder(files);
         List<InterfaceCounters> interfaces = InterfaceCounters.parse(files.read(net.resolve("dev")));
         Map<String, Tags> now = new HashMap<>();
         for (InterfaceCounters counters : interfaces) {
@@ -64,7 +66,7 @@ public final class NetworkBytesCheck implements Check {
             }
         }
         reported = now;
-        run.add(metrics.retransmitted, TcpCounters.retransmitted(files.read(net.resolve("snmp"))));
+        run.add(metrics.protocols, NetTables.columns(files.read(net.resolve("snmp"))), Tags.none());
         if (statePace.due(run.time())) {
             for (Map.Entry<String, Tags> one : now.entrySet()) {
                 state(one.getKey(), one.getValue(), run);
@@ -110,8 +112,6 @@ public final class NetworkBytesCheck implements Check {
     }
 
     private static long count(String text) throws CheckException {
-        LineWords words = new LineWords(text);
-        words.nextLine();
-        return words.count();
+        return LineWords.ofLine(text).count();
     }
 }

@@ -2,6 +2,8 @@ package io.puypuy.check.networkbytes;
 
 import io.puypuy.api.ChartType;
 import io.puypuy.api.Metric;
+import io.puypuy.api.read.MetricTable;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The metrics of the check; counters as rates, or as they are. */
@@ -23,7 +25,7 @@ final class NetworkMetrics {
     final Metric collisions;
     final Metric multicastReceived;
     final Metric carrierChanges;
-    final Metric retransmitted;
+    final MetricTable protocols;
 
     NetworkMetrics(boolean rated) {
         bytesReceived = counter(rated, "bytes_rx", "bytes", "received");
@@ -37,7 +39,11 @@ final class NetworkMetrics {
         collisions = counter(rated, "collisions", "collisions", "collisions on the wire");
         multicastReceived = counter(rated, "multicast_rx", "packets", "multicast packets received");
         carrierChanges = counter(rated, "interface_carrier_changes", "changes", "times that the link came or went");
-        retransmitted = counter(rated, "tcp_retrans_segs", "segments", "TCP segments sent again, by the whole machine");
+        protocols = MetricTable.builder()
+                .required(
+                        "Tcp.RetransSegs",
+                        counter(rated, "tcp_retrans_segs", "segments", "TCP segments sent again, by the whole machine"))
+                .build();
     }
 
     // A counter stays floating although it is whole: bytes_rx must not change its type with a setting.
@@ -49,7 +55,7 @@ final class NetworkMetrics {
     }
 
     List<Metric> all() {
-        return List.of(
+        List<Metric> all = new ArrayList<>(List.of(
                 bytesReceived,
                 bytesSent,
                 packetsReceived,
@@ -63,7 +69,8 @@ final class NetworkMetrics {
                 SPEED,
                 UP,
                 MTU,
-                carrierChanges,
-                retransmitted);
+                carrierChanges));
+        all.addAll(protocols.metrics());
+        return all;
     }
 }

@@ -2,6 +2,7 @@ package io.puypuy.check.networkbytes;
 
 import io.puypuy.api.Settings;
 import io.puypuy.api.read.NameFilter;
+import io.puypuy.api.read.ProcessNetwork;
 import java.time.Duration;
 import java.util.List;
 
@@ -12,8 +13,10 @@ import java.util.List;
  * @param rated whether rates are sent, or the counters themselves
  * @param excluded names of interfaces that are left out
  * @param statePeriod how often speed, state, MTU and changes of the carrier are read, a file for each
+ * @param network whose traffic
  */
-record NetworkSettings(boolean loopback, boolean rated, NameFilter excluded, Duration statePeriod) {
+record NetworkSettings(
+        boolean loopback, boolean rated, NameFilter excluded, Duration statePeriod, ProcessNetwork network) {
     // What container engines, hypervisors and modules make by themselves.
     private static final List<String> VIRTUAL = List.of(
             "veth*",
@@ -35,7 +38,8 @@ record NetworkSettings(boolean loopback, boolean rated, NameFilter excluded, Dur
                 settings.truth("localhost", false),
                 settings.truth("rated", true),
                 new NameFilter(settings.list("exclude_interfaces", VIRTUAL)),
-                settings.duration("state_period", Duration.ofSeconds(10)));
+                settings.duration("state_period", Duration.ofSeconds(10)),
+                ProcessNetwork.from(settings));
     }
 
     boolean wants(String networkInterface) {

@@ -49,8 +49,7 @@ final class SocketTable {
     }
 
     private void add(String line) throws CheckException {
-        LineWords words = new LineWords(line);
-        words.nextLine();
+        LineWords words = LineWords.ofLine(line);
         words.skip(WORDS_BEFORE_STATE);
         int state = (int) hexadecimal(words.word(), line);
         if (state >= STATES) {

@@ -9,6 +9,8 @@ import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.MetricTable;
+import io.puypuy.api.read.NetTables;
+import io.puypuy.api.read.ProcessNetwork;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.pf4j.Extension;
 
 /**
@@ -79,10 +80,9 @@ public final class TcpconnCheck implements Check {
                             .help("connections lost at sockets that listen, for any reason"))
             .build();
     private static final String FLAG = "flag";
-    private static final Pattern PROCESS = Pattern.compile("self|[0-9]{1,9}");
 
     private boolean states = true;
-    private String process = "self";
+    private ProcessNetwork network = ProcessNetwork.own();
 
     private static Metric integer(String name, String unit) {
         return Metric.integer(name, unit).type("system");
@@ -110,16 +110,13 @@ public final class TcpconnCheck implements Check {
     @Override
     public void configure(Settings settings) {
         states = settings.truth("states", true);
-        process = settings.text("process", "self");
-        if (!PROCESS.matcher(process).matches()) {
-            settings.fault("process", "not the number of a process", "write self, or a number such as 1");
-        }
+        network = ProcessNetwork.from(settings);
     }
 
     @Override
     public void collect(CheckRun run) throws CheckException, IOException {
         KernelFiles files = run.files();
-        Path net = files.proc().resolve(process).resolve("net");
+        Path net = network.folder(files);
         run.add(SUMS, NetTables.pairs(files.read(net.resolve("sockstat"))), Tags.none());
         run.add(TOTALS, NetTables.columns(files.read(net.resolve("snmp"))), Tags.none());
         Optional<String> more = files.readIfPresent(net.resolve("netstat"));
@@ -127,11 +124,11 @@ public final class TcpconnCheck implements Check {
             run.add(LISTENERS, NetTables.columns(more.get()), Tags.none());
         }
         if (states) {
-            SocketTable tcp4 = table(net.resolve("tcp"));
-            SocketTable tcp6 = table(net.resolve("tcp6"));
-            tcp(tcp4, tcp6, run);
+            // Those that may be missing come first: if the process is gone, the others fail.
+            SocketTable tcp6 = tableOfIpV6(net.resolve("tcp6"));
+            SocketTable udp6 = tableOfIpV6(net.resolve("udp6"));
+            tcp(table(net.resolve("tcp")), tcp6, run);
             SocketTable udp4 = table(net.resolve("udp"));
-            SocketTable udp6 = table(net.resolve("udp6"));
             run.add(UDP_SOCKETS, udp4.count() + udp6.count(), Tags.of(FLAG, "udp"));
         }
     }
@@ -140,6 +137,12 @@ public final class TcpconnCheck implements Check {
     private static SocketTable table(Path file) throws CheckException, IOException {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return SocketTable.read(reader);
+        }
+    }
+
+    private static SocketTable tableOfIpV6(Path file) throws CheckException, IOException {
+        try {
+            return table(file);
         } catch (NoSuchFileException e) {
             return SocketTable.empty();
         }

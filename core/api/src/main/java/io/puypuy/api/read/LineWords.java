@@ -18,6 +18,13 @@ public final class LineWords {
         this.text = text;
     }
 
+    /** Stands in the first line, for texts that have no other; it has no words if there is none. */
+    public static LineWords ofLine(String text) {
+        LineWords words = new LineWords(text);
+        words.nextLine();
+        return words;
+    }
+
     /** Goes to the next line; false if there is none. */
     public boolean nextLine() {
         if (nextStart >= text.length()) {

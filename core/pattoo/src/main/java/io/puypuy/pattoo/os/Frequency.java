@@ -51,9 +51,7 @@ final class Frequency {
                         files.readIfPresent(folder.resolve(name).resolve("scaling_cur_freq"));
                 // A core that is offline has the file, and "<unknown>" in it.
                 if (clock.isPresent() && !clock.get().startsWith("<")) {
-                    LineWords words = new LineWords(clock.get());
-                    words.nextLine();
-                    clocks.add(words.count() / KHZ_PER_MHZ);
+                    clocks.add(LineWords.ofLine(clock.get()).count() / KHZ_PER_MHZ);
                 }
             }
         }

@@ -92,8 +92,7 @@ public final class OsCollector implements AutoCloseable {
     }
 
     private void load(Readings into) throws CheckException, IOException {
-        LineWords words = new LineWords(text("loadavg"));
-        words.nextLine();
+        LineWords words = LineWords.ofLine(text("loadavg"));
         into.integer("load_average_01min", words.decimal());
         into.integer("load_average_05min", words.decimal());
         into.integer("load_average_15min", words.decimal());

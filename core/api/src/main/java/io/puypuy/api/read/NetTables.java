@@ -1,15 +1,17 @@
-package io.puypuy.check.tcpconn;
+package io.puypuy.api.read;
 
 import io.puypuy.api.CheckException;
-import io.puypuy.api.read.KeyValueText;
-import io.puypuy.api.read.LineWords;
 
 /** The two forms in which the kernel prints its numbers about protocols. Names become {@code Tcp.ActiveOpens}. */
-final class NetTables {
+public final class NetTables {
     private NetTables() {}
 
-    /** Lines of a protocol and pairs, as in /proc/net/sockstat: {@code TCP: inuse 6 orphan 0}. */
-    static KeyValueText pairs(String text) throws CheckException {
+    /**
+     * Lines of a protocol and pairs, as in /proc/net/sockstat: {@code TCP: inuse 6 orphan 0}.
+     *
+     * @throws CheckException if the text has another form
+     */
+    public static KeyValueText pairs(String text) throws CheckException {
         StringBuilder lines = new StringBuilder();
         LineWords words = new LineWords(text);
         while (words.nextLine()) {
@@ -21,8 +23,12 @@ final class NetTables {
         return KeyValueText.parse(lines.toString(), KeyValueText.WHITE_SPACE);
     }
 
-    /** Pairs of lines of a protocol, as in /proc/net/snmp: first the names, then the numbers in the same order. */
-    static KeyValueText columns(String text) throws CheckException {
+    /**
+     * Pairs of lines of a protocol, as in /proc/net/snmp: first the names, then the numbers in the same order.
+     *
+     * @throws CheckException if the text has another form
+     */
+    public static KeyValueText columns(String text) throws CheckException {
         StringBuilder lines = new StringBuilder();
         LineWords names = new LineWords(text);
         LineWords numbers = new LineWords(text);
