@@ -5,6 +5,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.LineWords;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -36,13 +37,19 @@ final class OpenFiles {
             Path process = files.proc().resolve(number);
             Optional<String> limits = files.readIfPresent(process.resolve("limits"));
             if (limits.isPresent()) {
-                processes++;
-                add(files.list(process.resolve("fd")).size(), limit(limits.get()));
+                add(process, limit(limits.get()));
             }
         }
     }
 
-    private void add(long count, OptionalLong limit) {
+    private void add(Path process, OptionalLong limit) throws IOException {
+        Path folder = process.resolve("fd");
+        long count = files.list(folder).size();
+        // A folder that is gone has no files either.
+        if (count == 0 && !Files.isDirectory(folder)) {
+            return;
+        }
+        processes++;
         open += count;
         if (limit.isPresent()) {
             smallestLimit = Math.min(smallestLimit, limit.getAsLong());

@@ -98,8 +98,8 @@ public final class OpenfilesCheck implements Check {
         if (text.isEmpty()) {
             return List.of();
         }
-        LineWords words = new LineWords(text.get());
-        if (!words.nextLine()) {
+        LineWords words = LineWords.ofLine(text.get());
+        if (!words.hasWord()) {
             throw new CheckException("the pid file " + one.program() + " is empty");
         }
         return List.of(Long.toString(words.count()));
@@ -108,7 +108,7 @@ public final class OpenfilesCheck implements Check {
     private static void machine(CheckRun run) throws CheckException, IOException {
         KernelFiles files = run.files();
         Path fs = files.proc().resolve("sys/fs");
-        LineWords open = words(files.read(fs.resolve("file-nr")));
+        LineWords open = LineWords.ofLine(files.read(fs.resolve("file-nr")));
         long used = open.count();
         // Free ones: always 0 since Linux 2.6.
         open.skip(1);
@@ -116,19 +116,13 @@ public final class OpenfilesCheck implements Check {
         run.add(SYSTEM_USED, used);
         Optional<String> inodes = files.readIfPresent(fs.resolve("inode-nr"));
         if (inodes.isPresent()) {
-            LineWords numbers = words(inodes.get());
+            LineWords numbers = LineWords.ofLine(inodes.get());
             long held = numbers.count();
             run.add(INODES_USED, held - numbers.count());
         }
         Optional<String> requests = files.readIfPresent(fs.resolve("aio-nr"));
         if (requests.isPresent()) {
-            run.add(AIO_USED, words(requests.get()).count());
+            run.add(AIO_USED, LineWords.ofLine(requests.get()).count());
         }
-    }
-
-    private static LineWords words(String text) {
-        LineWords words = new LineWords(text);
-        words.nextLine();
-        return words;
     }
 }
