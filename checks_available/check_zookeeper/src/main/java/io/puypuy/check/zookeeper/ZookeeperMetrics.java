@@ -21,260 +21,125 @@ import java.util.regex.Pattern;
  * ZooKeeper's class ServerMetrics and its users. What later versions add is sent as it is.
  */
 final class ZookeeperMetrics {
-    static final Metric OK = integer("zk_ok", "").help("1 if the server says to ruok that it is all right");
+    static final Metric OK = integer("zk_ok", "")
+            .help("1 if the server says to ruok that it is all right; none while it cannot be asked");
 
     private static final MetricTable TABLE = MetricTable.builder()
-            .required(
-                    "zk_packets_received",
-                    rate("zk_packets_received", "packets/s").help("packets received"))
-            .required("zk_packets_sent", rate("zk_packets_sent", "packets/s").help("packets sent"))
+            .required(rate("zk_packets_received", "packets/s").help("packets received"))
+            .required(rate("zk_packets_sent", "packets/s").help("packets sent"))
+            .optional(floating("zk_avg_latency", "ms").help("mean time to answer a request, since the start"))
+            .optional(floating("zk_max_latency", "ms").help("longest time to answer a request, since the start"))
+            .optional(floating("zk_min_latency", "ms").help("shortest time to answer a request, since the start"))
+            .optional(integer("zk_num_alive_connections", "connections").help("open connections of clients"))
+            .optional(integer("zk_outstanding_requests", "requests").help("requests that wait"))
+            .optional(integer("zk_znode_count", "nodes").help("nodes of the tree"))
+            .optional(integer("zk_watch_count", "watches").help("watches that are set"))
+            .optional(integer("zk_ephemerals_count", "nodes").help("nodes that go with their session"))
+            .optional(integer("zk_approximate_data_size", "bytes").help("about what the tree takes"))
+            .optional(integer("zk_open_file_descriptor_count", "files").help("open files and sockets"))
+            .optional(integer("zk_max_file_descriptor_count", "files").help("most open files and sockets"))
+            .optional(integer("zk_followers", "followers").help("followers of a leader; 3.4 and 3.5"))
+            .optional(integer("zk_synced_followers", "followers").help("followers of a leader that are up to date"))
+            .optional(integer("zk_pending_syncs", "syncs").help("syncs with followers that a leader has under way"))
+            .optional(integer("zk_learners", "learners").help("followers and observers of a leader; 3.6 and later"))
+            .optional(integer("zk_synced_observers", "observers").help("observers of a leader that are up to date"))
+            .optional(integer("zk_synced_non_voting_followers", "followers")
+                    .help("followers of a leader that are up to date and do not vote"))
+            .optional(integer("zk_quorum_size", "servers").help("servers of the ensemble that vote"))
+            .optional(integer("zk_uptime", "ms").help("time since the start"))
+            .optional(integer("zk_leader_uptime", "ms").help("time since this server leads"))
+            .optional(integer("zk_global_sessions", "sessions").help("sessions that the whole ensemble knows"))
+            .optional(integer("zk_local_sessions", "sessions").help("sessions that this server alone knows"))
+            .optional(rate("zk_connection_rejected", "connections/s")
+                    .help("connections refused because the most were reached"))
+            .optional(floating("zk_connection_drop_probability", "")
+                    .help("how likely a new connection is dropped to spare the server, 0 to 1"))
+            .optional(integer("zk_outstanding_tls_handshake", "handshakes").help("handshakes of TLS under way"))
+            .optional(integer("zk_last_client_response_size", "bytes")
+                    .help("size of the last answer; -1 if there was none"))
+            .optional(integer("zk_max_client_response_size", "bytes")
+                    .help("size of the largest answer; -1 if there was none"))
+            .optional(integer("zk_min_client_response_size", "bytes")
+                    .help("size of the smallest answer; -1 if there was none"))
+            .optional(integer("zk_last_proposal_size", "bytes")
+                    .help("of a leader: size of the last proposal; -1 if there was none"))
+            .optional(integer("zk_max_proposal_size", "bytes")
+                    .help("of a leader: size of the largest proposal; -1 if there was none"))
+            .optional(integer("zk_min_proposal_size", "bytes")
+                    .help("of a leader: size of the smallest proposal; -1 if there was none"))
+            .optional(rate("zk_auth_failed_count", "logins/s").help("logins that failed"))
+            .optional(rate("zk_non_mtls_remote_conn_count", "connections/s")
+                    .help("connections from elsewhere without a certificate of the client"))
+            .optional(rate("zk_non_mtls_local_conn_count", "connections/s")
+                    .help("connections from this machine without a certificate of the client"))
+            .optional(rate("zk_proposal_count", "proposals/s").help("proposals made by a leader"))
+            .optional(rate("zk_watch_bytes", "bytes/s").help("bytes of watches that were set"))
+            .optional(rate("zk_outstanding_changes_queued", "changes/s").help("changes that began to wait"))
+            .optional(rate("zk_outstanding_changes_removed", "changes/s").help("changes that no longer wait"))
+            .optional(rate("zk_throttled_ops", "requests/s").help("requests that were held back"))
+            .optional(rate("zk_stale_requests", "requests/s").help("requests of connections that are gone"))
+            .optional(rate("zk_stale_requests_dropped", "requests/s")
+                    .help("requests of connections that are gone, and that were dropped"))
+            .optional(rate("zk_stale_replies", "answers/s").help("answers for connections that are gone"))
+            .optional(rate("zk_large_requests_rejected", "requests/s")
+                    .help("requests refused because they were too large"))
+            .optional(rate("zk_insecure_admin_count", "commands/s")
+                    .help("commands of the administration server over plain HTTP"))
+            .optional(rate("zk_cnxn_closed_without_zk_server_running", "connections/s")
+                    .help("connections closed because the server did not serve"))
+            .optional(rate("zk_sessionless_connections_expired", "connections/s")
+                    .help("connections closed because they began no session"))
+            .optional(rate("zk_looking_count", "elections/s").help("how often this server began to look for a leader"))
+            .optional(rate("zk_quit_leading_due_to_disloyal_voter", "times/s")
+                    .help("how often this server gave up to lead because a voter was disloyal"))
             .optional(
-                    "zk_avg_latency",
-                    floating("zk_avg_latency", "ms").help("mean time to answer a request, since the start"))
-            .optional(
-                    "zk_max_latency",
-                    floating("zk_max_latency", "ms").help("longest time to answer a request, since the start"))
-            .optional(
-                    "zk_min_latency",
-                    floating("zk_min_latency", "ms").help("shortest time to answer a request, since the start"))
-            .optional(
-                    "zk_num_alive_connections",
-                    integer("zk_num_alive_connections", "connections").help("open connections of clients"))
-            .optional(
-                    "zk_outstanding_requests",
-                    integer("zk_outstanding_requests", "requests").help("requests that wait"))
-            .optional("zk_znode_count", integer("zk_znode_count", "nodes").help("nodes of the tree"))
-            .optional("zk_watch_count", integer("zk_watch_count", "watches").help("watches that are set"))
-            .optional(
-                    "zk_ephemerals_count",
-                    integer("zk_ephemerals_count", "nodes").help("nodes that go with their session"))
-            .optional(
-                    "zk_approximate_data_size",
-                    integer("zk_approximate_data_size", "bytes").help("about what the tree takes"))
-            .optional(
-                    "zk_open_file_descriptor_count",
-                    integer("zk_open_file_descriptor_count", "files").help("open files and sockets"))
-            .optional(
-                    "zk_max_file_descriptor_count",
-                    integer("zk_max_file_descriptor_count", "files").help("most open files and sockets"))
-            .optional("zk_followers", integer("zk_followers", "followers").help("followers of a leader; 3.4 and 3.5"))
-            .optional(
-                    "zk_synced_followers",
-                    integer("zk_synced_followers", "followers").help("followers of a leader that are up to date"))
-            .optional(
-                    "zk_pending_syncs",
-                    integer("zk_pending_syncs", "syncs").help("syncs with followers that a leader has under way"))
-            .optional(
-                    "zk_learners",
-                    integer("zk_learners", "learners").help("followers and observers of a leader; 3.6 and later"))
-            .optional(
-                    "zk_synced_observers",
-                    integer("zk_synced_observers", "observers").help("observers of a leader that are up to date"))
-            .optional(
-                    "zk_synced_non_voting_followers",
-                    integer("zk_synced_non_voting_followers", "followers")
-                            .help("followers of a leader that are up to date and do not vote"))
-            .optional("zk_quorum_size", integer("zk_quorum_size", "servers").help("servers of the ensemble that vote"))
-            .optional("zk_uptime", integer("zk_uptime", "ms").help("time since the start"))
-            .optional("zk_leader_uptime", integer("zk_leader_uptime", "ms").help("time since this server leads"))
-            .optional(
-                    "zk_global_sessions",
-                    integer("zk_global_sessions", "sessions").help("sessions that the whole ensemble knows"))
-            .optional(
-                    "zk_local_sessions",
-                    integer("zk_local_sessions", "sessions").help("sessions that this server alone knows"))
-            .optional(
-                    "zk_connection_rejected",
-                    rate("zk_connection_rejected", "connections/s")
-                            .help("connections refused because the most were reached"))
-            .optional(
-                    "zk_connection_drop_probability",
-                    floating("zk_connection_drop_probability", "")
-                            .help("how likely a new connection is dropped to spare the server, 0 to 1"))
-            .optional(
-                    "zk_outstanding_tls_handshake",
-                    integer("zk_outstanding_tls_handshake", "handshakes").help("handshakes of TLS under way"))
-            .optional(
-                    "zk_last_client_response_size",
-                    integer("zk_last_client_response_size", "bytes")
-                            .help("size of the last answer; -1 if there was none"))
-            .optional(
-                    "zk_max_client_response_size",
-                    integer("zk_max_client_response_size", "bytes")
-                            .help("size of the largest answer; -1 if there was none"))
-            .optional(
-                    "zk_min_client_response_size",
-                    integer("zk_min_client_response_size", "bytes")
-                            .help("size of the smallest answer; -1 if there was none"))
-            .optional(
-                    "zk_last_proposal_size",
-                    integer("zk_last_proposal_size", "bytes")
-                            .help("of a leader: size of the last proposal; -1 if there was none"))
-            .optional(
-                    "zk_max_proposal_size",
-                    integer("zk_max_proposal_size", "bytes")
-                            .help("of a leader: size of the largest proposal; -1 if there was none"))
-            .optional(
-                    "zk_min_proposal_size",
-                    integer("zk_min_proposal_size", "bytes")
-                            .help("of a leader: size of the smallest proposal; -1 if there was none"))
-            .optional(
-                    "zk_auth_failed_count",
-                    rate("zk_auth_failed_count", "logins/s").help("logins that failed"))
-            .optional(
-                    "zk_non_mtls_remote_conn_count",
-                    rate("zk_non_mtls_remote_conn_count", "connections/s")
-                            .help("connections from elsewhere without a certificate of the client"))
-            .optional(
-                    "zk_non_mtls_local_conn_count",
-                    rate("zk_non_mtls_local_conn_count", "connections/s")
-                            .help("connections from this machine without a certificate of the client"))
-            .optional(
-                    "zk_proposal_count",
-                    rate("zk_proposal_count", "proposals/s").help("proposals made by a leader"))
-            .optional("zk_watch_bytes", rate("zk_watch_bytes", "bytes/s").help("bytes of watches that were set"))
-            .optional(
-                    "zk_outstanding_changes_queued",
-                    rate("zk_outstanding_changes_queued", "changes/s").help("changes that began to wait"))
-            .optional(
-                    "zk_outstanding_changes_removed",
-                    rate("zk_outstanding_changes_removed", "changes/s").help("changes that no longer wait"))
-            .optional("zk_throttled_ops", rate("zk_throttled_ops", "requests/s").help("requests that were held back"))
-            .optional(
-                    "zk_stale_requests",
-                    rate("zk_stale_requests", "requests/s").help("requests of connections that are gone"))
-            .optional(
-                    "zk_stale_requests_dropped",
-                    rate("zk_stale_requests_dropped", "requests/s")
-                            .help("requests of connections that are gone, and that were dropped"))
-            .optional(
-                    "zk_stale_replies",
-                    rate("zk_stale_replies", "answers/s").help("answers for connections that are gone"))
-            .optional(
-                    "zk_large_requests_rejected",
-                    rate("zk_large_requests_rejected", "requests/s")
-                            .help("requests refused because they were too large"))
-            .optional(
-                    "zk_insecure_admin_count",
-                    rate("zk_insecure_admin_count", "commands/s")
-                            .help("commands of the administration server over plain HTTP"))
-            .optional(
-                    "zk_cnxn_closed_without_zk_server_running",
-                    rate("zk_cnxn_closed_without_zk_server_running", "connections/s")
-                            .help("connections closed because the server did not serve"))
-            .optional(
-                    "zk_sessionless_connections_expired",
-                    rate("zk_sessionless_connections_expired", "connections/s")
-                            .help("connections closed because they began no session"))
-            .optional(
-                    "zk_looking_count",
-                    rate("zk_looking_count", "elections/s").help("how often this server began to look for a leader"))
-            .optional(
-                    "zk_quit_leading_due_to_disloyal_voter",
-                    rate("zk_quit_leading_due_to_disloyal_voter", "times/s")
-                            .help("how often this server gave up to lead because a voter was disloyal"))
-            .optional(
-                    "zk_dead_watchers_queued",
                     rate("zk_dead_watchers_queued", "watchers/s").help("watchers that are gone and are to be removed"))
+            .optional(rate("zk_dead_watchers_cleared", "watchers/s").help("watchers that are gone and were removed"))
+            .optional(rate("zk_add_dead_watcher_stall_time", "ms/s")
+                    .help("time that requests waited because too many watchers were to be removed"))
+            .optional(rate("zk_connection_drop_count", "connections/s").help("connections that the server dropped"))
+            .optional(rate("zk_connection_request_count", "connections/s").help("requests for a session"))
+            .optional(rate("zk_connection_revalidate_count", "connections/s")
+                    .help("sessions that clients took along from another server"))
+            .optional(rate("zk_revalidate_count", "sessions/s").help("sessions that were looked at anew"))
+            .optional(rate("zk_stale_sessions_expired", "sessions/s").help("sessions that expired"))
+            .optional(rate("zk_learner_proposal_received_count", "proposals/s")
+                    .help("proposals received by a follower or observer"))
+            .optional(rate("zk_learner_commit_received_count", "commits/s")
+                    .help("commits received by a follower or observer"))
+            .optional(rate("zk_commit_count", "commits/s").help("commits"))
+            .optional(rate("zk_diff_count", "syncs/s").help("followers that got what they lacked"))
+            .optional(rate("zk_snap_count", "syncs/s").help("followers that got the whole tree"))
+            .optional(rate("zk_digest_mismatches_count", "mismatches/s")
+                    .help("changes after which the tree was not as it should be"))
+            .optional(rate("zk_response_packet_cache_hits", "hits/s").help("answers with data that were kept ready"))
+            .optional(rate("zk_response_packet_cache_misses", "misses/s")
+                    .help("answers with data that were not kept ready"))
+            .optional(rate("zk_response_packet_get_children_cache_hits", "hits/s")
+                    .help("answers with children that were kept ready"))
+            .optional(rate("zk_response_packet_get_children_cache_misses", "misses/s")
+                    .help("answers with children that were not kept ready"))
+            .optional(rate("zk_bytes_received_count", "bytes/s").help("bytes received"))
+            .optional(rate("zk_response_bytes", "bytes/s").help("bytes of answers"))
+            .optional(rate("zk_request_throttle_wait_count", "requests/s")
+                    .help("requests that waited because too many were outstanding"))
+            .optional(rate("zk_requests_not_forwarded_to_commit_processor", "requests/s")
+                    .help("requests that needed no commit"))
+            .optional(rate("zk_request_commit_queued", "requests/s").help("commits of own requests that began to wait"))
+            .optional(rate("zk_prep_processor_request_queued", "requests/s")
+                    .help("requests that began to wait for the first step"))
+            .optional(rate("zk_sync_processor_request_queued", "requests/s")
+                    .help("requests that began to wait for the log"))
+            .optional(rate("zk_skip_learner_request_to_next_processor_count", "requests/s")
+                    .help("requests of learners that skipped a step"))
+            .optional(rate("zk_ensemble_auth_success", "logins/s").help("logins to this ensemble that succeeded"))
+            .optional(rate("zk_ensemble_auth_fail", "logins/s").help("logins to this ensemble that failed"))
             .optional(
-                    "zk_dead_watchers_cleared",
-                    rate("zk_dead_watchers_cleared", "watchers/s").help("watchers that are gone and were removed"))
-            .optional(
-                    "zk_add_dead_watcher_stall_time",
-                    rate("zk_add_dead_watcher_stall_time", "ms/s")
-                            .help("time that requests waited because too many watchers were to be removed"))
-            .optional(
-                    "zk_connection_drop_count",
-                    rate("zk_connection_drop_count", "connections/s").help("connections that the server dropped"))
-            .optional(
-                    "zk_connection_request_count",
-                    rate("zk_connection_request_count", "connections/s").help("requests for a session"))
-            .optional(
-                    "zk_connection_revalidate_count",
-                    rate("zk_connection_revalidate_count", "connections/s")
-                            .help("sessions that clients took along from another server"))
-            .optional(
-                    "zk_revalidate_count",
-                    rate("zk_revalidate_count", "sessions/s").help("sessions that were looked at anew"))
-            .optional(
-                    "zk_stale_sessions_expired",
-                    rate("zk_stale_sessions_expired", "sessions/s").help("sessions that expired"))
-            .optional(
-                    "zk_learner_proposal_received_count",
-                    rate("zk_learner_proposal_received_count", "proposals/s")
-                            .help("proposals received by a follower or observer"))
-            .optional(
-                    "zk_learner_commit_received_count",
-                    rate("zk_learner_commit_received_count", "commits/s")
-                            .help("commits received by a follower or observer"))
-            .optional("zk_commit_count", rate("zk_commit_count", "commits/s").help("commits"))
-            .optional("zk_diff_count", rate("zk_diff_count", "syncs/s").help("followers that got what they lacked"))
-            .optional("zk_snap_count", rate("zk_snap_count", "syncs/s").help("followers that got the whole tree"))
-            .optional(
-                    "zk_digest_mismatches_count",
-                    rate("zk_digest_mismatches_count", "mismatches/s")
-                            .help("changes after which the tree was not as it should be"))
-            .optional(
-                    "zk_response_packet_cache_hits",
-                    rate("zk_response_packet_cache_hits", "hits/s").help("answers with data that were kept ready"))
-            .optional(
-                    "zk_response_packet_cache_misses",
-                    rate("zk_response_packet_cache_misses", "misses/s")
-                            .help("answers with data that were not kept ready"))
-            .optional(
-                    "zk_response_packet_get_children_cache_hits",
-                    rate("zk_response_packet_get_children_cache_hits", "hits/s")
-                            .help("answers with children that were kept ready"))
-            .optional(
-                    "zk_response_packet_get_children_cache_misses",
-                    rate("zk_response_packet_get_children_cache_misses", "misses/s")
-                            .help("answers with children that were not kept ready"))
-            .optional(
-                    "zk_bytes_received_count",
-                    rate("zk_bytes_received_count", "bytes/s").help("bytes received"))
-            .optional("zk_response_bytes", rate("zk_response_bytes", "bytes/s").help("bytes of answers"))
-            .optional(
-                    "zk_request_throttle_wait_count",
-                    rate("zk_request_throttle_wait_count", "requests/s")
-                            .help("requests that waited because too many were outstanding"))
-            .optional(
-                    "zk_requests_not_forwarded_to_commit_processor",
-                    rate("zk_requests_not_forwarded_to_commit_processor", "requests/s")
-                            .help("requests that needed no commit"))
-            .optional(
-                    "zk_request_commit_queued",
-                    rate("zk_request_commit_queued", "requests/s").help("commits of own requests that began to wait"))
-            .optional(
-                    "zk_prep_processor_request_queued",
-                    rate("zk_prep_processor_request_queued", "requests/s")
-                            .help("requests that began to wait for the first step"))
-            .optional(
-                    "zk_sync_processor_request_queued",
-                    rate("zk_sync_processor_request_queued", "requests/s")
-                            .help("requests that began to wait for the log"))
-            .optional(
-                    "zk_skip_learner_request_to_next_processor_count",
-                    rate("zk_skip_learner_request_to_next_processor_count", "requests/s")
-                            .help("requests of learners that skipped a step"))
-            .optional(
-                    "zk_ensemble_auth_success",
-                    rate("zk_ensemble_auth_success", "logins/s").help("logins to this ensemble that succeeded"))
-            .optional(
-                    "zk_ensemble_auth_fail",
-                    rate("zk_ensemble_auth_fail", "logins/s").help("logins to this ensemble that failed"))
-            .optional(
-                    "zk_ensemble_auth_skip",
                     rate("zk_ensemble_auth_skip", "logins/s").help("connections that did not log in to this ensemble"))
-            .optional(
-                    "zk_unrecoverable_error_count",
-                    rate("zk_unrecoverable_error_count", "errors/s").help("errors that cannot be mended"))
-            .optional(
-                    "zk_unsuccessful_handshake",
-                    rate("zk_unsuccessful_handshake", "handshakes/s").help("handshakes of TLS that failed"))
-            .optional(
-                    "zk_tls_handshake_exceeded",
-                    rate("zk_tls_handshake_exceeded", "handshakes/s")
-                            .help("handshakes of TLS refused because too many were under way"))
+            .optional(rate("zk_unrecoverable_error_count", "errors/s").help("errors that cannot be mended"))
+            .optional(rate("zk_unsuccessful_handshake", "handshakes/s").help("handshakes of TLS that failed"))
+            .optional(rate("zk_tls_handshake_exceeded", "handshakes/s")
+                    .help("handshakes of TLS refused because too many were under way"))
             .build();
     private static final Metric STATE = integer("zk_server_state", "")
             .help("1 for the state that the server is in: leader, follower, observer or standalone");

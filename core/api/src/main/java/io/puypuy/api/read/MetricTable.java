@@ -121,6 +121,11 @@ public final class MetricTable {
             return this;
         }
 
+        /** As above; the field has the metric's name. */
+        public Builder required(Metric metric) {
+            return required(metric.name(), metric);
+        }
+
         /** A field that only some versions have. */
         public Builder optional(String field, Metric metric) {
             return optional(field, metric, 1);
@@ -130,6 +135,11 @@ public final class MetricTable {
         public Builder optional(String field, Metric metric, double factor) {
             rows.add(new Row(field, metric, factor, false));
             return this;
+        }
+
+        /** As above; the field has the metric's name. */
+        public Builder optional(Metric metric) {
+            return optional(metric.name(), metric);
         }
 
         public MetricTable build() {
