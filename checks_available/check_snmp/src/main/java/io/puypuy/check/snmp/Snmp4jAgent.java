@@ -37,6 +37,7 @@ final class Snmp4jAgent implements Agent {
     private final Snmp snmp;
     private final AbstractTarget<UdpAddress> target;
     private final long deadlineNanos;
+    private int answers;
 
     private Snmp4jAgent(DeviceSettings device, SnmpSessions sessions, AbstractTarget<UdpAddress> target)
             throws IOException {
@@ -159,16 +160,25 @@ final class Snmp4jAgent implements Agent {
         }
         PDU response = event == null ? null : event.getResponse();
         if (response == null) {
-            throw new IOException(device.target() + " does not answer within "
-                    + device.timeout().toMillis() + " ms"
-                    + (device.version() == DeviceSettings.Version.V3
-                            ? "; with a wrong pass phrase it may not either"
-                            : "; with a wrong community it would not either"));
+            throw new IOException(device.target() + silence());
         }
+        answers++;
         if (response.getType() == PDU.REPORT) {
             throw new CheckException(device.target() + " refuses: " + Values.report(response));
         }
         return response;
+    }
+
+    private String silence() {
+        String limit = device.timeout().toMillis() + " ms";
+        if (answers > 0) {
+            return ": the time limit of " + limit + " is over behind " + answers
+                    + " answers; raise timeout, or leave out tables";
+        }
+        return " does not answer within " + limit
+                + (device.version() == DeviceSettings.Version.V3
+                        ? "; with a wrong pass phrase it may not either"
+                        : "; with a wrong community it would not either");
     }
 
     /** The answer to one request, which the library's thread hands over. */

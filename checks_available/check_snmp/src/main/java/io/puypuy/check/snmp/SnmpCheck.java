@@ -14,7 +14,7 @@ import org.pf4j.Extension;
 
 /**
  * One device that answers over SNMP 1, 2c or 3: values that the settings name, interfaces, storages and processors. When the device
- * does not answer, the run fails and sends {@code snmp_reachable} 0 alone.
+ * does not answer, the run fails and sends {@code snmp_reachable} 0 alone; when it refuses, 1.
  */
 @Extension
 public final class SnmpCheck implements Check {
@@ -71,6 +71,10 @@ public final class SnmpCheck implements Check {
             }
             wanted(agent, is, run);
             is.tables.report(agent, is.tags, run);
+        } catch (CheckException refusal) {
+            // Who refuses answers.
+            answered = true;
+            throw refusal;
         } finally {
             run.add(SnmpMetrics.REACHABLE, answered ? 1 : 0, is.tags);
         }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What the check sends beside what the settings ask for. */
 final class SnmpMetrics {
-    static final Metric REACHABLE = gauge("reachable", "", "1 if the device answered, else 0");
+    static final Metric REACHABLE = gauge("reachable", "", "1 if the device answered, a refusal included, else 0");
     static final Metric UPTIME =
             Metric.floating("snmp_uptime", "s").type("snmp").help("time since the device's agent started");
     static final Metric IN_OCTETS = rate("if_in_octets", "bytes/s", "bytes received");

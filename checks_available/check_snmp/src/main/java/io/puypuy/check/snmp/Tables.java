@@ -65,21 +65,26 @@ final class Tables {
     private static void interfaces(Agent agent, Tags device, CheckRun run)
             throws CheckException, IOException, InterruptedException {
         Map<String, String> names = names(agent);
-        // Counters of 32 bits begin anew after 34 seconds at 1 Gbit/s; old devices have no others.
-        Map<String, Variable> in = column(agent, IF_X_TABLE + "6");
-        Map<String, Variable> out = column(agent, IF_X_TABLE + "10");
-        if (in.isEmpty() && out.isEmpty()) {
-            in = column(agent, IF_TABLE + "10");
-            out = column(agent, IF_TABLE + "16");
-        }
-        report(SnmpMetrics.IN_OCTETS, in, names, device, run);
-        report(SnmpMetrics.OUT_OCTETS, out, names, device, run);
+        report(SnmpMetrics.IN_OCTETS, octets(agent, IF_X_TABLE + "6", IF_TABLE + "10", names), names, device, run);
+        report(SnmpMetrics.OUT_OCTETS, octets(agent, IF_X_TABLE + "10", IF_TABLE + "16", names), names, device, run);
         report(SnmpMetrics.IN_ERRORS, column(agent, IF_TABLE + "14"), names, device, run);
         report(SnmpMetrics.OUT_ERRORS, column(agent, IF_TABLE + "20"), names, device, run);
         report(SnmpMetrics.IN_DISCARDS, column(agent, IF_TABLE + "13"), names, device, run);
         report(SnmpMetrics.OUT_DISCARDS, column(agent, IF_TABLE + "19"), names, device, run);
         report(SnmpMetrics.OPER_STATUS, column(agent, IF_TABLE + "8"), names, device, run);
         report(SnmpMetrics.HIGH_SPEED, column(agent, IF_X_TABLE + "15"), names, device, run);
+    }
+
+    // Counters of 32 bits begin anew after 34 seconds at 1 Gbit/s; old devices have no others, nor, by RFC 2863,
+    // chapter 3.1.6, need
+    // slow interfaces of new ones have.
+    private static Map<String, Variable> octets(Agent agent, String wide, String narrow, Map<String, String> names)
+            throws CheckException, IOException, InterruptedException {
+        Map<String, Variable> column = column(agent, wide);
+        if (!column.keySet().containsAll(names.keySet())) {
+            column(agent, narrow).forEach(column::putIfAbsent);
+        }
+        return column;
     }
 
     private static void report(

@@ -1,6 +1,8 @@
 package io.puypuy.check.snmp;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.read.FieldNumber;
+import java.util.Optional;
 
 /**
  * One value of a device.
@@ -34,15 +36,11 @@ record Variable(String oid, Kind kind, String text) {
      * @throws CheckException if it is none, or is not finite
      */
     double number() throws CheckException {
-        try {
-            double number = Double.parseDouble(text.strip());
-            if (Double.isFinite(number)) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // As with infinity.
+        Optional<Number> number = FieldNumber.parse(text.strip());
+        if (number.isEmpty() || !Double.isFinite(number.get().doubleValue())) {
+            throw new CheckException("is " + CheckException.quoted(text) + ", expected a number");
         }
-        throw new CheckException("is " + CheckException.quoted(text) + ", expected a number");
+        return number.get().doubleValue();
     }
 
     /**

@@ -12,30 +12,43 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What else may be behind a port of UDP. */
 class SnmpFaultsTest {
+    // Behind a sequence, the version and the community "public".
+    private static final int PDU_TAG = 13;
+    private static final byte GET = (byte) 0xa0;
+    private static final byte ANSWER = (byte) 0xa2;
     private static final String V3 = "version: 3\nuser_name: demo\nuser_pass: Bb1234567\n";
 
-    /** Answers each datagram with so many others, until it is closed. */
+    /** Answers each datagram with others, until it is closed. */
     private static final class Peer implements AutoCloseable {
         private final DatagramSocket socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
         private final CountDownLatch asked = new CountDownLatch(1);
 
         Peer(byte[] answer, int times) throws IOException {
+            this(question -> Collections.nCopies(times, answer));
+        }
+
+        Peer(Function<byte[], List<byte[]>> answers) throws IOException {
             Thread thread = new Thread(
                     () -> {
                         try {
                             while (!socket.isClosed()) {
                                 DatagramPacket question = new DatagramPacket(new byte[65_507], 65_507);
                                 socket.receive(question);
-                                asked.countDown();
-                                for (int i = 0; i < times; i++) {
+                                this.asked.countDown();
+                                byte[] asked = Arrays.copyOf(question.getData(), question.getLength());
+                                for (byte[] answer : answers.apply(asked)) {
                                     socket.send(new DatagramPacket(answer, answer.length, question.getSocketAddress()));
                                 }
                             }
@@ -110,6 +123,29 @@ class SnmpFaultsTest {
             port = socket.getLocalPort();
         }
         run(port, "version: 2c\n");
+    }
+
+    @Test
+    void aDeviceThatFallsSilentIsToldFromOneThatIsSilent() throws Exception {
+        try (Peer peer = new Peer(SnmpFaultsTest::answerToGet);
+                CheckDriver driver = CheckDriver.of(
+                        new SnmpCheck(),
+                        "[SNMP]\nport: " + peer.socket.getLocalPort() + "\nversion: 2c\ntimeout: 600ms\n")) {
+            CheckResult result = driver.run(Instant.now());
+            assertThat(result.outcome().message())
+                    .contains("the time limit of 600 ms is over behind 1 answers; raise timeout, or leave out tables");
+            assertThat(result.points("snmp_reachable").get(0).integer()).isEqualTo(1);
+        }
+    }
+
+    // The question with the tag of an answer; its value stays NULL. Other questions, such as those for tables, get
+    // none.
+    private static List<byte[]> answerToGet(byte[] question) {
+        if (question[PDU_TAG] != GET) {
+            return List.of();
+        }
+        question[PDU_TAG] = ANSWER;
+        return List.of(question);
     }
 
     @Test

@@ -119,13 +119,13 @@ class SnmpServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "user_pass: Bb1234567, user_pass: wrong wrong, with a wrong pass phrase",
-        "privacy_pass: Bb1234567, privacy_pass: wrong wrong, does not answer",
-        "user_name: demo, user_name: nobody, the user is unknown",
-        "version: 3, version: 3;security_level: authNoPriv, uthorization",
-        "version: 3, version: 2c;community: private, with a wrong community"
+        "user_pass: Bb1234567, user_pass: wrong wrong, with a wrong pass phrase, 0",
+        "privacy_pass: Bb1234567, privacy_pass: wrong wrong, does not answer, 0",
+        "user_name: demo, user_name: nobody, the user is unknown, 1",
+        "version: 3, version: 3;security_level: authNoPriv, uthorization, 1",
+        "version: 3, version: 2c;community: private, with a wrong community, 0"
     })
-    void aWrongLoginFailsAndSaysSo(String right, String wrong, String message) throws Exception {
+    void aWrongLoginFailsAndSaysSo(String right, String wrong, String message, int reachable) throws Exception {
         String settings = DEMO.replace(right, wrong.replace(';', '\n'));
         try (CheckDriver driver = driver(settings + "timeout: 900ms\n")) {
             CheckResult result = driver.run(START);
@@ -133,7 +133,7 @@ class SnmpServerTest {
             assertThat(result.outcome().message()).contains(message).doesNotContain("wrong wrong", "private");
             assertThat(result.points()).singleElement().satisfies(point -> {
                 assertThat(point.name()).isEqualTo("snmp_reachable");
-                assertThat(point.integer()).isZero();
+                assertThat(point.integer()).isEqualTo(reachable);
             });
         }
     }
