@@ -1,7 +1,9 @@
 package io.puypuy.check.prometheus;
 
+import io.puypuy.api.read.FieldNumber;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -13,12 +15,10 @@ final class Buckets {
 
     /** Adds to the count of a bound, which is the label {@code le}; another text than a number is passed over. */
     void add(String bound, Number count) {
-        try {
-            double number = bound.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(bound);
-            counts.merge(number, count.doubleValue(), Double::sum);
-        } catch (NumberFormatException noBound) {
-            // What is left of the histogram is coarser, but right.
-        }
+        Optional<Number> number =
+                bound.equals("+Inf") ? Optional.of(Double.POSITIVE_INFINITY) : FieldNumber.parse(bound);
+        // Without one that is none, what is left of the histogram is coarser, but right.
+        number.ifPresent(value -> counts.merge(value.doubleValue(), count.doubleValue(), Double::sum));
     }
 
     /** What was counted since; empty if the bounds are others, or a count is lower than before: it began anew. */

@@ -2,6 +2,7 @@ package io.puypuy.check.prometheus;
 
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.FieldNumber;
 import io.puypuy.api.read.NameFilter;
 import io.puypuy.api.read.PrometheusText.Sample;
 import java.util.ArrayList;
@@ -96,7 +97,7 @@ record Selection(
     private static List<Double> quantiles(Settings settings) {
         List<Double> quantiles = new ArrayList<>();
         for (String text : settings.list("quantiles", DEFAULT_QUANTILES)) {
-            double quantile = number(text);
+            double quantile = FieldNumber.parse(text).map(Number::doubleValue).orElse(Double.NaN);
             if (quantile > 0 && quantile < 1) {
                 quantiles.add(quantile);
             } else {
@@ -107,14 +108,6 @@ record Selection(
             }
         }
         return quantiles;
-    }
-
-    private static double number(String text) {
-        try {
-            return Double.parseDouble(text);
-        } catch (NumberFormatException noNumber) {
-            return Double.NaN;
-        }
     }
 
     /** Whether the line of that name is of use; a pattern may be written with the ending of the name or without. */

@@ -44,6 +44,6 @@ class BucketsTest {
 
     @Test
     void passesOverABoundThatIsNone() {
-        assertThat(of("much", 1, "1", 2, "+Inf", 3).count()).isEqualTo(3);
+        assertThat(of("much", 1, "7d", 1, "0x1p3", 1).count()).isZero();
     }
 }
