@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Makes points of performance data: the label becomes a part of the metric's name. Used by one thread. */
 final class PerfMetrics {
     /** What plugins call their values changes seldom; those that number them would fill databases. */
-    private static final int MAX_NAMES = 1_000;
+    private static final int MAX_LABELS = 1_000;
 
     private static final int MAX_NAME = 100;
     private static final String PREFIX = "nagios_";
@@ -35,7 +35,10 @@ final class PerfMetrics {
             new Part("_min", "least value that is possible", PerfData.Item::min),
             new Part("_max", "largest value that is possible", PerfData.Item::max));
 
-    private final Set<String> names = new HashSet<>();
+    // As printed, because both are tags: many labels may become the same part of a name.
+    private final Set<Printed> known = new HashSet<>();
+
+    private record Printed(String label, String unit) {}
 
     /** What stands behind a value. */
     private record Part(String suffix, String help, Of of) {
@@ -56,15 +59,16 @@ final class PerfMetrics {
     /**
      * Reports one value and what stands behind it.
      *
-     * @throws CheckException if there have been too many names
+     * @throws CheckException if there have been too many labels
      */
     void report(PerfData.Item item, Tags check, CheckRun run) throws CheckException {
         String name = name(item.label());
-        if (!names.contains(name) && names.size() >= MAX_NAMES) {
+        Printed printed = new Printed(item.label(), item.unit());
+        if (!known.contains(printed) && known.size() >= MAX_LABELS) {
             throw new CheckException("performance data " + CheckException.quoted(item.label())
-                    + " left out: there have been " + MAX_NAMES + " other labels since the start");
+                    + " left out: there have been " + MAX_LABELS + " other labels since the start");
         }
-        names.add(name);
+        known.add(printed);
         String unit = unit(item.unit());
         Tags tags = check.and("unit", unit).and("label", name.equals(item.label()) ? "" : item.label());
         run.add(metric(name, unit).chart(chart(item.unit())), item.value(), tags);

@@ -11,6 +11,8 @@ import io.puypuy.testkit.check.RecordedTree;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NagiosCheckTest extends CheckContract {
     /** Plugins of recorded cases take 20 ms. */
@@ -57,6 +59,17 @@ class NagiosCheckTest extends CheckContract {
         try (CheckDriver driver = CheckDriver.of(new NagiosCheck(), many)) {
             CheckResult result = driver.run(Instant.EPOCH);
             assertThat(result.outcome().message()).contains("many: performance data \"p1001\" left out");
+            assertThat(result.points()).hasSize(1_000 + 2);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ф%.0f=1", "тысяча-и-%.0f=1"})
+    void norDoLabelsThatAreTags(String form) throws Exception {
+        String many = "[Nagios]\nmany: sh -c 'echo \"|$(seq -s \" \" -f " + form + " 1 1001)\"'\n";
+        try (CheckDriver driver = CheckDriver.of(new NagiosCheck(), many)) {
+            CheckResult result = driver.run(Instant.EPOCH);
+            assertThat(result.outcome().message()).contains("left out: there have been 1000 other labels");
             assertThat(result.points()).hasSize(1_000 + 2);
         }
     }
