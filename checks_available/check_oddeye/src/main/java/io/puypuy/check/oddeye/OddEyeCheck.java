@@ -78,9 +78,9 @@ public final class OddEyeCheck implements Check {
             run.event(HEART_BEAT, Alert.Level.OK, 0, MESSAGE);
         }
         KernelFiles files = run.files();
-        LineWords words = new LineWords(files.read(files.proc().resolve("uptime")));
-        words.nextLine();
-        run.add(UPTIME, words.decimal());
+        run.add(
+                UPTIME,
+                LineWords.ofLine(files.read(files.proc().resolve("uptime"))).decimal());
     }
 
     private void fetch(HttpRequest address, CheckRun run) throws IOException {
@@ -93,7 +93,7 @@ public final class OddEyeCheck implements Check {
         if (fault.isEmpty()) {
             run.add(ALIVE, seconds);
         } else {
-            run.targetFailed(address.address().toString(), fault.get());
+            run.targetFailed(address.toString(), fault.get());
         }
     }
 

@@ -74,6 +74,17 @@ class OddEyeCheckTest extends CheckContract {
     }
 
     @Test
+    void saysNoPasswordOfTheAddress() throws Exception {
+        try (RecordingHttpPeer server = RecordingHttpPeer.start()) {
+            server.answer(request -> PeerAnswer.of(500, "no"));
+            String address = server.uri("/ok.txt").toString().replace("http://", "http://demo:sesame@");
+            assertThat(run("url: " + address + "\n").outcome().message())
+                    .contains("/ok.txt", "500")
+                    .doesNotContain("sesame");
+        }
+    }
+
+    @Test
     void sendsAHeartBeatAtEveryRun() throws Exception {
         try (RecordingHttpPeer server = RecordingHttpPeer.start();
                 CheckDriver driver = CheckDriver.of(new OddEyeCheck(), "[OddEye]\nurl: " + server.uri("/ok.txt"))) {
