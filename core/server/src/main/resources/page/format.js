@@ -37,6 +37,7 @@ function baseUnit(value, base) {
       return scaled(value, 1000, DECIMAL, (head, prefix) => `${head} ${prefix}bit`, 1000);
     case "percent":
       return `${digits(value)} %`;
+    case "s":
     case "seconds":
       return seconds(value);
     case "milliseconds":
