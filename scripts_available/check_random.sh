@@ -1,5 +1,5 @@
 #!/bin/bash
-# Prints two random numbers: the first is sent as it is, of the second the change per second.
+# Prints a random number, which is sent as it is, and a total that grows by a random step, of which the change per second is sent.
 set -euo pipefail
 
 value=$RANDOM
@@ -7,7 +7,8 @@ name=random_gen
 type=my_bash_random
 style=stack
 
-value2=$RANDOM
+# The milliseconds since 1970 grow from run to run without anything that is kept; the step differs from run to run.
+value2=$(($(date +%s%3N) * 32 + RANDOM % 32))
 name2=random_gen2
 type2=my_bash_random2
 style2=rate
