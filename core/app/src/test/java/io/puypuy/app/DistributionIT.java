@@ -13,12 +13,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The main job, done by the distribution in a folder with a space in its name. Runs after packaging. */
 final class DistributionIT {
@@ -90,6 +92,27 @@ final class DistributionIT {
             assertThat(puypuy(home, java, "stop").code()).isZero();
         }
         assertThat(puypuy(home, java, "status").code()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "README.md",
+                "checks_available/README.md",
+                "scripts_available/README.md",
+                "core/server/README.md",
+                "core/pattoo/README.md"
+            })
+    void linksLeadToWhatIsThere(String document, @TempDir Path folder) throws Exception {
+        Path file = unpack(folder).resolve(document);
+        List<String> links = Pattern.compile("\\]\\(([^)#:]+)\\)")
+                .matcher(Files.readString(file))
+                .results()
+                .map(link -> link.group(1))
+                .toList();
+
+        assertThat(links)
+                .allSatisfy(link -> assertThat(file.resolveSibling(link)).exists());
     }
 
     /** Without a daemon, and of a check that is not enabled. */
