@@ -47,7 +47,7 @@ final class LogSetupTest {
                         + "\\[\\S+] LogSetupTest: hello two\\|lines");
         assertThat(Files.readString(file))
                 .doesNotContain("not asked for")
-                .contains("LogSetupTest: with cause\njava.io.IOException: full\n");
+                .contains("LogSetupTest: with cause\n  java.io.IOException: full\n");
     }
 
     @Test

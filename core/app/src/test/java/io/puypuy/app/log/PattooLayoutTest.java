@@ -36,4 +36,9 @@ final class PattooLayoutTest {
         assertThat(line(Level.ERROR, "{}", "x\n2020 - pattoo_file"))
                 .endsWith(" - ERROR - [pattoo] Hub: x|2020 - pattoo_file\n");
     }
+
+    @Test
+    void messageOfWhatWasThrownIsNoLogLine() {
+        ForeignException.assertIndented(layout);
+    }
 }
