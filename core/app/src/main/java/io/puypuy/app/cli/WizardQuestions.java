@@ -2,7 +2,6 @@ package io.puypuy.app.cli;
 
 import io.puypuy.app.cli.Catalog.Item;
 import io.puypuy.app.wizard.BackendQuestions;
-import io.puypuy.app.wizard.ConfigFile;
 import io.puypuy.app.wizard.Dialogue;
 import io.puypuy.app.wizard.Question;
 import io.puypuy.engine.settings.IniEdit;
@@ -56,7 +55,7 @@ record WizardQuestions(Catalog catalog, Map<String, String> backends, Dialogue d
         say.accept("Enter takes what stands in brackets, " + Dialogue.NOTHING + " leaves it empty.");
         IniEdit tsdb = IniEdit.of(text, TSDB, "");
         askBackend(tsdb);
-        boolean secret = ConfigFile.holdsSecret(tsdb);
+        boolean secret = BackendQuestions.holdsSecret(tsdb);
         IniEdit self = IniEdit.of(tsdb.text(), SELF, "");
         askNames(self);
         if (root) {

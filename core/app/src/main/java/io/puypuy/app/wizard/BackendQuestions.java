@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What the wizard asks for each type of backend: the keys without which it cannot deliver. All others are explained in
@@ -78,6 +80,13 @@ public final class BackendQuestions {
             "prometheusremotewrite",
             List.of(address("http://127.0.0.1:9090"), USER, PASS));
 
+    /** The keys whose answers are not shown. */
+    private static final Set<String> SECRETS = TABLE.values().stream()
+            .flatMap(List::stream)
+            .filter(item -> item.question().secret())
+            .map(Item::key)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** Checks that exist for one backend alone. */
     private static final Map<String, List<String>> CHECKS = Map.of("oddeye", List.of("check_oddeye"));
 
@@ -105,6 +114,18 @@ public final class BackendQuestions {
 
     private static boolean knows(String type) {
         return TABLE.containsKey(type.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether values of this key are never shown. */
+    public static boolean isSecret(String key) {
+        return SECRETS.contains(key.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether a backend's section has a password or the like in plain text. */
+    public static boolean holdsSecret(IniEdit section) {
+        return SECRETS.stream()
+                .anyMatch(key -> !section.get(key).orElse("").isEmpty()
+                        && !section.get(key).orElse("").startsWith("${"));
     }
 
     /** What is worth knowing of it; empty if the questions say all. */

@@ -1,6 +1,5 @@
 package io.puypuy.app.wizard;
 
-import io.puypuy.engine.settings.IniEdit;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -17,7 +16,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.nio.file.attribute.UserPrincipal;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,7 +24,6 @@ import java.util.Set;
  * holds a secret is nothing for all users of the machine.
  */
 public final class ConfigFile {
-    private static final List<String> SECRETS = List.of("pass", "token", "uuid");
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
             PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
     private static final int MOST_BACKUPS = 1000;
@@ -62,18 +59,6 @@ public final class ConfigFile {
     /** As it is on disk; empty if there is no file. */
     public String text() {
         return text;
-    }
-
-    /** Whether values of this key are never shown. */
-    public static boolean isSecret(String key) {
-        return SECRETS.stream().anyMatch(key::equalsIgnoreCase);
-    }
-
-    /** Whether a backend's section has a password or the like in plain text. */
-    public static boolean holdsSecret(IniEdit section) {
-        return SECRETS.stream()
-                .anyMatch(key -> !section.get(key).orElse("").isEmpty()
-                        && !section.get(key).orElse("").startsWith("${"));
     }
 
     /**

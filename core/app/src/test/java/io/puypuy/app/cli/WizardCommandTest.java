@@ -78,7 +78,8 @@ final class WizardCommandTest {
                     "Embedded", "Stores points here.",
                     "InfluxDB", "Writes points to InfluxDB.",
                     "OddEye", "",
-                    "Other", ""));
+                    "Other", "",
+                    "pattoo", ""));
         }
     }
 
@@ -147,6 +148,16 @@ final class WizardCommandTest {
                 .contains("said backend check")
                 .endsWith("Next: bin/puypuy start\n")
                 .doesNotContain("se cret");
+    }
+
+    @Test
+    void keyOfPattooIsASecret() throws IOException {
+        wizard("pattoo", "", "k3y", "", "", "", "-", "no", "no", "yes");
+
+        assertThat(written()).contains("apikey = k3y\n");
+        assertThat(shell.out.toString()).contains("[TSDB] apikey = (not shown)").doesNotContain("k3y");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
+                .isEqualTo("rw-r-----");
     }
 
     @Test
