@@ -2,6 +2,7 @@ package io.puypuy.app.cli;
 
 import io.puypuy.app.cli.Catalog.Item;
 import io.puypuy.app.cli.WizardQuestions.Plan;
+import io.puypuy.app.wizard.BackendQuestions;
 import io.puypuy.app.wizard.ConfigFile;
 import io.puypuy.app.wizard.Dialogue;
 import io.puypuy.app.wizard.Question;
@@ -141,7 +142,7 @@ final class WizardCommand extends Command {
             IniEdit next = IniEdit.of(plan.text(), section, "");
             for (String key : next.keys()) {
                 if (!next.get(key).equals(old.get(key))) {
-                    String shown = ConfigFile.isSecret(key)
+                    String shown = BackendQuestions.isSecret(key)
                             ? "(not shown)"
                             : next.get(key).orElse("");
                     changes.add("[" + section + "] " + key + " = " + shown);
@@ -181,8 +182,11 @@ final class WizardCommand extends Command {
     }
 
     private void install(Service.Machine machine) throws IOException, InterruptedException {
-        Service service =
-                new Service(machine, installation().launcher(), installation().environment());
+        Service service = new Service(
+                machine,
+                installation().home(),
+                installation().launcher(),
+                installation().environment());
         if (machine.canInstall()) {
             service.install(this::say);
             return;

@@ -44,15 +44,20 @@ public final class Service {
     /**
      * A service that runs this launcher.
      *
+     * @param home the folder with {@code bin} and {@code conf}, absolute
      * @param environment {@code JAVA_HOME} of it is kept
      */
-    public Service(Machine machine, Path launcher, Map<String, String> environment) {
+    public Service(Machine machine, Path home, Path launcher, Map<String, String> environment) {
         this.machine = machine;
-        this.unit = unit(launcher, environment);
+        this.unit = unit(home, launcher, environment);
     }
 
-    private static String unit(Path launcher, Map<String, String> environment) {
+    private static String unit(Path home, Path launcher, Map<String, String> environment) {
         String java = environment.getOrDefault("JAVA_HOME", "");
+        // The launcher takes the folder around its own for home, unless it is told another one.
+        boolean elsewhere = !home.resolve("bin").equals(launcher.getParent());
+        String variables = (java.isEmpty() ? "" : variable("JAVA_HOME", java))
+                + (elsewhere ? variable("PUYPUY_HOME", home.toString()) : "");
         return """
                 [Unit]
                 Description=PuyPuy, which collects metrics of this machine
@@ -70,8 +75,11 @@ public final class Service {
 
                 [Install]
                 WantedBy=multi-user.target
-                """.formatted(
-                java.isEmpty() ? "" : "Environment=" + quoted("JAVA_HOME=" + java) + "\n", quoted(launcher.toString()));
+                """.formatted(variables, quoted(launcher.toString()));
+    }
+
+    private static String variable(String name, String value) {
+        return "Environment=" + quoted(name + "=" + value) + "\n";
     }
 
     /** Signs that systemd reads otherwise are escaped. */

@@ -19,14 +19,26 @@ final class ServiceTest {
         Path systemctl = Files.writeString(folder.resolve("systemctl"), "#!/bin/sh\nexit " + code + "\n");
         Files.setPosixFilePermissions(systemctl, PosixFilePermissions.fromString("rwx------"));
         Service.Machine machine = new Service.Machine(true, Optional.of(systemctl), folder);
-        return new Service(machine, Path.of("/opt/a \"b\" 100%/bin/puypuy"), Map.of("JAVA_HOME", "/opt/java 17"));
+        Path home = Path.of("/opt/a \"b\" 100%");
+        return new Service(machine, home, home.resolve("bin/puypuy"), Map.of("JAVA_HOME", "/opt/java 17"));
     }
 
     @Test
     void signsThatSystemdReadsOtherwiseAreEscaped(@TempDir Path folder) throws Exception {
         assertThat(service(folder, 0).unit().lines())
                 .contains("ExecStart=\"/opt/a \\\"b\\\" 100%%/bin/puypuy\" run")
-                .contains("Environment=\"JAVA_HOME=/opt/java 17\"");
+                .contains("Environment=\"JAVA_HOME=/opt/java 17\"")
+                .noneMatch(line -> line.contains("PUYPUY_HOME"));
+    }
+
+    @Test
+    void launcherOfAnotherFolderIsToldItsHome() throws IOException {
+        Service.Machine machine = new Service.Machine(false, Optional.empty(), Path.of("/etc"));
+        Service service = new Service(machine, Path.of("/srv/puy puy"), Path.of("/opt/puypuy/bin/puypuy"), Map.of());
+
+        assertThat(service.unit().lines())
+                .contains("Environment=\"PUYPUY_HOME=/srv/puy puy\"")
+                .contains("ExecStart=\"/opt/puypuy/bin/puypuy\" run");
     }
 
     @Test
