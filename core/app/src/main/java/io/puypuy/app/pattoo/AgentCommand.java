@@ -85,6 +85,10 @@ final class AgentCommand implements Callable<Integer> {
                 AgentDaemons.make(program, configuration);
             }
             AgentPlace place = new AgentPlace(program, configuration.folders(program), home.folder());
+            if (!start && (stop || restart) && isForeign(place)) {
+                // Its pid file is all by which its own command finds it.
+                return AgentHome.FAILED;
+            }
             return start ? start(place) : stop ? stop(place) : restart ? restart(place) : status(place);
         } catch (ConfException faulty) {
             err(String.valueOf(faulty.getMessage()));
@@ -93,9 +97,7 @@ final class AgentCommand implements Callable<Integer> {
     }
 
     private int start(AgentPlace place) throws InterruptedException {
-        OptionalLong foreign = foreign(place);
-        if (foreign.isPresent()) {
-            err(AgentHome.alreadyRuns(place) + " Process " + foreign.getAsLong() + " is one of pattoo's own.");
+        if (isForeign(place)) {
             return AgentHome.WRONG;
         }
         List<String> command = List.of(home.launcher().toString(), program.programName(), "--foreground");
@@ -117,17 +119,20 @@ final class AgentCommand implements Callable<Integer> {
         throw new AssertionError(result);
     }
 
-    /** The process in the pid file, if it is one of pattoo's own daemons: that one holds no lock. */
-    private OptionalLong foreign(AgentPlace place) {
+    /** Whether the process in the pid file is one of pattoo's own daemons, which holds no lock; says so. */
+    private boolean isForeign(AgentPlace place) {
         OptionalLong pid = PidFile.read(place.pidFile());
         if (pid.isEmpty() || isRunning(place)) {
-            return OptionalLong.empty();
+            return false;
         }
         boolean alive = ProcessHandle.of(pid.getAsLong())
                 .flatMap(process -> process.info().commandLine())
                 .filter(line -> line.contains(program.programName()))
                 .isPresent();
-        return alive ? pid : OptionalLong.empty();
+        if (alive) {
+            err(AgentHome.alreadyRuns(place) + " Process " + pid.getAsLong() + " is one of pattoo's own.");
+        }
+        return alive;
     }
 
     private static boolean isRunning(AgentPlace place) {

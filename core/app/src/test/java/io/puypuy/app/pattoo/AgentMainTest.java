@@ -101,6 +101,25 @@ final class AgentMainTest {
                 .contains("(1071S): Daemon pattoo_agent_os_spoked stopped - PID file: " + pidFile());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"--stop", "--restart"})
+    void daemonOfPattoosOwnIsLeftAlone(String order) throws Exception {
+        // The script's name is on its command line, as it is on that of Python's.
+        Path own = Files.writeString(home.resolve("pattoo_agent_os_spoked.py"), "read line\n");
+        Process daemon = new ProcessBuilder("sh", own.toString()).start();
+        try {
+            Files.createDirectories(pidFile().getParent());
+            Files.writeString(pidFile(), daemon.pid() + "\n");
+
+            assertThat(run(order)).isEqualTo(1);
+            assertThat(err.toString()).contains("Process " + daemon.pid() + " is one of pattoo's own.");
+            assertThat(pidFile()).hasContent(daemon.pid() + "");
+            assertThat(daemon.isAlive()).isTrue();
+        } finally {
+            daemon.destroyForcibly();
+        }
+    }
+
     @Test
     void statusLooksAtTheLock() throws Exception {
         Path lock = home.resolve("daemon/lock/pattoo_agent_os_spoked.lock");
