@@ -22,6 +22,6 @@ public final class CheckException extends Exception {
     /** Foreign text for a message: in quotes, without control characters, cut at 100 characters. */
     public static String quoted(String foreign) {
         String head = foreign.length() <= MAX_QUOTED ? foreign : foreign.substring(0, MAX_QUOTED) + "…";
-        return '"' + head.replaceAll("\\p{Cntrl}+", " ") + '"';
+        return '"' + ForeignText.oneLine(head) + '"';
     }
 }

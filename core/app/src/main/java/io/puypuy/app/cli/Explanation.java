@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.ForeignText;
 import io.puypuy.engine.read.Readings.Reading;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -57,7 +58,7 @@ final class Explanation {
 
     // Printable.line strips the blanks at the beginning, which belong to the reply.
     private static String cut(String line) {
-        String printable = line.replaceAll("\\p{Cntrl}", " ").stripTrailing();
+        String printable = ForeignText.oneLine(line).stripTrailing();
         return printable.length() > MOST_CHARACTERS ? printable.substring(0, MOST_CHARACTERS) + "…" : printable;
     }
 

@@ -1,5 +1,7 @@
 package io.puypuy.app.cli;
 
+import io.puypuy.api.ForeignText;
+
 /** Words for a terminal. */
 final class Printable {
     private Printable() {}
@@ -15,12 +17,7 @@ final class Printable {
 
     /** Foreign text: one line, no control characters, not endless. */
     static String line(String foreign, int most) {
-        String text = foreign.strip();
-        StringBuilder line = new StringBuilder();
-        for (int i = 0; i < Math.min(text.length(), most); i++) {
-            char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? ' ' : c);
-        }
-        return text.length() > most ? line.append('…').toString() : line.toString();
+        String line = ForeignText.oneLine(foreign).strip();
+        return line.length() > most ? line.substring(0, most) + "…" : line;
     }
 }

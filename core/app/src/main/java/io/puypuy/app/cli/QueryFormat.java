@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.puypuy.api.ForeignText;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -43,7 +44,7 @@ enum QueryFormat {
         for (JsonNode series : answer.path("series")) {
             numbers.add(head.size());
             String own = tags(series, " ", common);
-            head.add(own.isEmpty() ? "value" : own);
+            head.add(own.isEmpty() ? "value" : ForeignText.oneLine(own));
             decimals.add(decimals(series));
         }
         TextTable rows = new TextTable(head, numbers);
@@ -60,7 +61,7 @@ enum QueryFormat {
             rows.add(row(summary, answer, decimals, series -> series.path(summary))
                     .toArray(String[]::new));
         }
-        out.println(title(answer, common));
+        out.println(ForeignText.oneLine(title(answer, common)));
         rows.print(out);
     }
 
@@ -156,7 +157,7 @@ enum QueryFormat {
 
     /** Quotes where the text would be taken for several columns. */
     private static String quoted(String text) {
-        return text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0
+        return text.indexOf(',') < 0 && text.indexOf('"') < 0 && text.indexOf('\n') < 0 && text.indexOf('\r') < 0
                 ? text
                 : '"' + text.replace("\"", "\"\"") + '"';
     }

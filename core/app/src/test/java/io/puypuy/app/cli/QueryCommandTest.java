@@ -90,6 +90,20 @@ final class QueryCommandTest {
     }
 
     @Test
+    void tagsReachTheTableWithoutControlCharacters() {
+        answer = """
+                {"metric": "load", "times": [1], "series": [
+                 {"tags": {"host": "a\\nb", "c": "\\u009b31m"}, "values": [1], "last": 1, "min": 1, "avg": 1, "max": 1},
+                 {"tags": {"host": "b", "c": "\\u009b31m"}, "values": [1], "last": 1, "min": 1, "avg": 1, "max": 1}]}
+                """;
+        shell.run("query", "load");
+
+        List<String> lines = shell.out.toString().lines().toList();
+        assertThat(lines.get(0)).isEqualTo("load, c= 31m");
+        assertThat(lines.get(1)).matches(" +host=a b +host=b");
+    }
+
+    @Test
     void csvQuotesWhereItMust() {
         shell.run("query", "mem_used", "--format", "csv");
 

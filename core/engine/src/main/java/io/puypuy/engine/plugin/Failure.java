@@ -1,6 +1,7 @@
 package io.puypuy.engine.plugin;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.ForeignText;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.UnknownHostException;
@@ -61,12 +62,7 @@ public final class Failure {
     }
 
     private static String oneLine(String text) {
-        StringBuilder line = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            line.append(Character.isISOControl(c) ? ' ' : c);
-        }
-        String whole = line.toString().strip();
+        String whole = ForeignText.oneLine(text).strip();
         return whole.length() <= MAX_LENGTH ? whole : whole.substring(0, MAX_LENGTH) + "…";
     }
 }

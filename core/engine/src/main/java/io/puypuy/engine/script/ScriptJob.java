@@ -1,6 +1,7 @@
 package io.puypuy.engine.script;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.ForeignText;
 import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.status.JobStatus;
 import java.nio.file.Path;
@@ -157,6 +158,6 @@ public final class ScriptJob implements Job {
             return "";
         }
         String end = err.length() <= MESSAGE_ERR ? err : "…" + err.substring(err.length() - MESSAGE_ERR);
-        return ": " + end.replaceAll("\\p{Cntrl}+", " ");
+        return ": " + ForeignText.oneLine(end);
     }
 }
