@@ -92,7 +92,10 @@ public final class JdbcSession implements Database.Session {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String cause = String.valueOf(root.getMessage()).replaceFirst("^\\(conn=-?\\d+\\) ", "");
+        if (root.getMessage() == null) {
+            return shortened(root == fault ? root.toString() : message + ": " + root);
+        }
+        String cause = root.getMessage().replaceFirst("^\\(conn=-?\\d+\\) ", "");
         return shortened(message.contains(cause) ? message : message + ": " + cause);
     }
 
