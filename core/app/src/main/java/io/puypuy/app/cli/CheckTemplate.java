@@ -1,5 +1,6 @@
 package io.puypuy.app.cli;
 
+import io.puypuy.app.wizard.ConfigFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -62,9 +63,10 @@ record CheckTemplate(Path home, String name, String file) {
     }
 
     /**
-     * Writes all of them, or nothing.
+     * Writes all of them.
      *
-     * @throws IOException if it is no checkout, or there is such a check or section already
+     * @throws IOException if it is no checkout, or there is such a check or section already: then nothing is written. What is
+     *     there when the disk fails stays
      */
     void write() throws IOException {
         if (!Files.exists(modules())) {
@@ -75,13 +77,13 @@ record CheckTemplate(Path home, String name, String file) {
             throw new IOException("there is checks_available/check_" + name + " already; choose another name");
         }
         refuseOtherSection();
+        Path settings = home.resolve("conf").resolve(file);
+        String before = ConfigFile.read(settings).text().stripTrailing();
         String pom = Files.readString(modules());
         List<String> listed = withModule(pom.lines().toList());
         for (Map.Entry<String, String> each : files(pom).entrySet()) {
             put(folder().resolve(each.getKey()), each.getValue());
         }
-        Path settings = home.resolve("conf").resolve(file);
-        String before = Files.exists(settings) ? Files.readString(settings).stripTrailing() : "";
         put(settings, (before.isEmpty() ? "" : before + "\n\n") + filled("section.ini"));
         put(modules(), String.join("\n", listed) + "\n");
     }
@@ -91,7 +93,8 @@ record CheckTemplate(Path home, String name, String file) {
         Pattern header = Pattern.compile("(?im)^\\s*\\[" + Pattern.quote(title()) + "(:.*)?]");
         try (DirectoryStream<Path> settings = Files.newDirectoryStream(home.resolve("conf"), "*.ini")) {
             for (Path each : settings) {
-                if (header.matcher(Files.readString(each)).find()) {
+                if (header.matcher(new String(Files.readAllBytes(each), StandardCharsets.UTF_8))
+                        .find()) {
                     throw new IOException("conf/" + each.getFileName() + " has a section [" + title()
                             + "] already; choose another name");
                 }

@@ -35,7 +35,7 @@ final class EnableCommand extends Command {
     int run() throws IOException {
         Catalog catalog = Catalog.read(installation().home());
         int result = OK;
-        for (String name : names) {
+        for (String name : names.stream().distinct().toList()) {
             Optional<Item> item = catalog.find(name);
             if (item.isEmpty()) {
                 result = fail(unknown(catalog, name));

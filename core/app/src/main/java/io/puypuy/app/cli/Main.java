@@ -3,6 +3,8 @@ package io.puypuy.app.cli;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
@@ -79,6 +81,13 @@ public final class Main {
         @Nullable String message = failure.getMessage();
         if (failure instanceof AccessDeniedException) {
             return "no permission for " + message + " as user " + System.getProperty("user.name");
+        }
+        // The message of these is the name only.
+        if (failure instanceof FileAlreadyExistsException) {
+            return message + " is there already";
+        }
+        if (failure instanceof NoSuchFileException) {
+            return "there is no " + message;
         }
         return message == null ? failure.toString() : message;
     }

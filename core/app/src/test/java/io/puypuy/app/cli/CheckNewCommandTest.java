@@ -118,6 +118,16 @@ final class CheckNewCommandTest {
     }
 
     @Test
+    void fileOfOtherTextIsOnlyInTheWayOfItsOwnSection() throws IOException {
+        Files.write(home.resolve("conf/old.ini"), "[Old]\nname: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(shell.run("check", "new", "depot", "--conf", "old")).isEqualTo(1);
+        assertThat(shell.err.toString()).contains("conf/old.ini is not written in UTF-8");
+        assertThat(home.resolve("checks_available/check_depot")).doesNotExist();
+        assertThat(shell.run("check", "new", "depot")).isZero();
+    }
+
+    @Test
     void refusesADistribution() throws IOException {
         Files.delete(home.resolve("checks_available/pom.xml"));
 
