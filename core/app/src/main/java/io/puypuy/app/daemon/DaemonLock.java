@@ -14,6 +14,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Whether a daemon runs: it holds a lock on a file, which the kernel takes back when the process ends in whatever way. A
@@ -31,6 +32,9 @@ public final class DaemonLock implements AutoCloseable {
     private static final long HOLDER = 1 << 20;
     private static final long GATE = HOLDER + 1;
     private static final int MAX_TEXT = 32;
+
+    // Java closes a file that nothing refers to, which would give the lock back while its daemon runs.
+    private static final Set<DaemonLock> HELD = ConcurrentHashMap.newKeySet();
 
     private final FileChannel channel;
 
@@ -59,7 +63,12 @@ public final class DaemonLock implements AutoCloseable {
                         StandardCharsets.US_ASCII.encode(ProcessHandle.current().pid() + "\n"));
             }
             gate.release();
-            return taken ? Optional.of(new DaemonLock(channel)) : Optional.empty();
+            if (!taken) {
+                return Optional.empty();
+            }
+            DaemonLock held = new DaemonLock(channel);
+            HELD.add(held);
+            return Optional.of(held);
         } catch (OverlappingFileLockException ourselves) {
             return Optional.empty();
         } finally {
@@ -102,6 +111,7 @@ public final class DaemonLock implements AutoCloseable {
     /** Gives the lock back. */
     @Override
     public void close() throws IOException {
+        HELD.remove(this);
         channel.close();
     }
 }

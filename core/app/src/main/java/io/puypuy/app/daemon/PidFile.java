@@ -1,10 +1,9 @@
 package io.puypuy.app.daemon;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
 
 /**
@@ -20,13 +19,8 @@ public final class PidFile {
         if (folder != null) {
             Files.createDirectories(folder);
         }
-        // Nobody reads half an id.
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(written);
-        // Said here, because the native library of the store gives the process a umask that lets the group write.
-        Files.createFile(written, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--")));
-        Files.writeString(written, ProcessHandle.current().pid() + "\n");
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        byte[] line = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        WholeFile.replace(file, "rw-r--r--", out -> out.write(line));
     }
 
     /** The id in the file, of a process that may have ended; empty if there is no file or no number in it. */

@@ -2,13 +2,10 @@ package io.puypuy.app.daemon;
 
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.StatusJson;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 
 /** The daemon's status in {@code var/run/status.json}: replaced as a whole, so nobody reads half of it. */
@@ -26,10 +23,7 @@ public final class StatusFile {
 
     /** Replaces the file. Not forced to disk: after a crash of the machine no daemon runs that it could be about. */
     public static void write(Path file, EngineStatus status) throws IOException {
-        Path written = file.resolveSibling(file.getFileName() + ".new");
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(written))) {
-            StatusJson.write(status, out);
-        }
-        Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Settings' faults and what receivers answer are in it.
+        WholeFile.replace(file, "rw-------", out -> StatusJson.write(status, out));
     }
 }
