@@ -29,13 +29,17 @@ record Stored(QuestStore store, Inventory inventory, Intake intake) implements A
         Path folder = settings.folder();
         QuestStore store = QuestStore.open(settings);
         Inventory inventory = null;
+        Intake intake = null;
         try {
             // The store has the folder's lock.
             inventory = Inventory.open(folder.resolve("inventory.jsonl"), Clock.systemUTC());
-            Intake intake = Intake.open(folder.resolve("journal"), store.samples(), inventory, limits);
+            intake = Intake.open(folder.resolve("journal"), store.samples(), inventory, limits);
             readNewest(store, inventory);
             return new Stored(store, inventory, intake);
         } catch (IOException | RuntimeException | Error e) {
+            if (intake != null) {
+                intake.close();
+            }
             closeQuietly(inventory);
             closeQuietly(store::close);
             throw e;
