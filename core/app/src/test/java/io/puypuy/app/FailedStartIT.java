@@ -76,6 +76,17 @@ final class FailedStartIT {
     }
 
     @Test
+    void restartWithFaultySettingsEndsNothing() throws Exception {
+        long pid = puypuy.start();
+        puypuy.configure("", "retention_days = 365 days");
+
+        Ended restarted = puypuy.puypuy("restart");
+        assertThat(restarted.code()).isEqualTo(1);
+        assertThat(restarted.text()).contains("retention_days = \"365 days\"", "not restarted: ");
+        assertThat(puypuy.pid()).hasValue(pid);
+    }
+
+    @Test
     void backendIsUnknown() throws Exception {
         puypuy.write("conf/config.ini", "[SelfConfig]\n[TSDB]\ntsdtype = Embeded\n");
 

@@ -53,10 +53,24 @@ final class ConfigCommand extends Command {
 
         @Override
         int run() throws IOException, InterruptedException {
-            try (Trial trial =
-                    Trial.open(new Home(installation().home()), installation().environment(), List.of())) {
-                return report(trial.faultsOfAll(List.of(new Server(installation()))), trial.problems());
+            Found found = look(installation());
+            return report(found.faults, found.problems);
+        }
+
+        /** What is wrong with the settings, and with the checks. */
+        private record Found(List<Fault> faults, List<String> problems) {}
+
+        private static Found look(Installation installation) throws IOException, InterruptedException {
+            try (Trial trial = Trial.open(new Home(installation.home()), installation.environment(), List.of())) {
+                return new Found(trial.faultsOfAll(List.of(new Server(installation))), trial.problems());
             }
+        }
+
+        /** What keeps a daemon from starting. */
+        static List<Fault> severe(Installation installation) throws IOException, InterruptedException {
+            return look(installation).faults.stream()
+                    .filter(fault -> !fault.warning())
+                    .toList();
         }
 
         /** Problems of checks do not keep the daemon from its work, so they count as warnings. */
