@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** The launcher with a Java that only prints what it was called with. */
 final class LauncherTest {
     private static final String FAKE_JAVA = "#!/bin/sh\nprintf '%s\\n' \"$@\" \"in $(pwd)\" \"as $(id -un)\"\n";
+
+    /** Stands for one that practises: writes the archive and the status of a second cycle, and waits for its end. */
+    private static final String PRACTISING_JAVA = """
+            #!/bin/sh
+            for word in "$@"; do
+              case $word in
+                -Dpuypuy.home=*) home=${word#*=} ;;
+                -XX:ArchiveClassesAtExit=*) archive=${word#*=} ;;
+              esac
+            done
+            [ -n "$archive" ] || exit 0
+            printf classes >"$archive"
+            mkdir -p "$home/var/run"
+            echo '{"cycles":2}' >"$home/var/run/status.json"
+            exec sleep 60
+            """;
 
     private Path folder;
 
@@ -163,7 +180,54 @@ final class LauncherTest {
         assertThat(run("start").lines()).contains("as nobody");
         assertThat(Files.getOwner(home.resolve("var")).getName()).isEqualTo("nobody");
         assertThat(run("spool", "retry").lines()).contains("as nobody");
+        assertThat(run("pattoo", "set-password", "admin").lines())
+                .contains("as nobody")
+                .contains("-Dpuypuy.caller=" + folder.toRealPath());
         assertThat(run("enable", "check_x").lines()).contains("as root");
+    }
+
+    @Test
+    void whatRootPreparesIsTheOtherUsers() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can switch users");
+        openToOthers();
+        write(home.resolve("conf/config.ini"), "[SelfConfig]\nrun_user = nobody\n");
+        write(java.resolve("bin/java"), PRACTISING_JAVA);
+
+        assertThat(run("prepare").code()).isZero();
+        try (Stream<Path> cache = Files.list(home.resolve("var/cache"))) {
+            assertThat(cache.filter(file -> file.toString().endsWith(".jsa")))
+                    .hasSize(2)
+                    .allSatisfy(archive -> {
+                        assertThat(archive).hasContent("classes");
+                        assertThat(Files.getOwner(archive).getName()).isEqualTo("nobody");
+                    });
+        }
+    }
+
+    @Test
+    void linkOfTheOtherUserLeadsRootNowhere() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can switch users");
+        openToOthers();
+        write(home.resolve("conf/config.ini"), "[SelfConfig]\nrun_user = nobody\n");
+        write(folder.resolve("victim"), "of root");
+        Files.setPosixFilePermissions(folder.resolve("victim"), PosixFilePermissions.fromString("rw-------"));
+        Files.createDirectories(home.resolve("var/cache"));
+        Files.createSymbolicLink(home.resolve("var/cache/lock"), folder.resolve("victim"));
+
+        Ended ended = run("start");
+        assertThat(ended.code()).isZero();
+        assertThat(ended.lines()).contains("as nobody");
+        assertThat(folder.resolve("victim")).hasContent("of root");
+    }
+
+    @Test
+    void agentLeavesAFolderOfAnotherUserAlone() throws Exception {
+        assumeTrue(System.getProperty("user.name").equals("root"), "only root can give a folder away");
+        Path var = Files.createDirectories(home.resolve("var"));
+        Files.setOwner(var, var.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("nobody"));
+
+        assertThat(run("pattoo_agent_os_spoked", "--start").code()).isZero();
+        assertThat(var).isEmptyDirectory();
     }
 
     @Test
