@@ -2,10 +2,24 @@ package io.puypuy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.api.DataPoint;
+import io.puypuy.api.Metric;
+import io.puypuy.api.Origin;
+import io.puypuy.api.Series;
+import io.puypuy.api.Tags;
+import io.puypuy.server.store.Aggregate;
+import io.puypuy.server.store.Query;
+import io.puypuy.server.store.QuestStore;
+import io.puypuy.server.store.StoreSettings;
+import io.puypuy.server.store.Window;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +37,34 @@ final class BackendCheckIT {
             assertThat(beside.text()).contains("the daemon that runs has it: delivering");
             assertThat(beside.code()).isZero();
             assertThat(installed.ask("metrics").toString()).contains("puypuy_probe");
+        }
+    }
+
+    @Test
+    void faultySettingsOfTheStoreDropNothingOfIt(@TempDir Path folder) throws Exception {
+        long old = System.currentTimeMillis() - Duration.ofDays(40).toMillis();
+        Series load = new Series(Metric.floating("load", "count"), new Origin("a", "b", "c", "d"), Tags.none());
+        try (Installed installed = Installed.in(folder)) {
+            StoreSettings year =
+                    new StoreSettings(installed.home.resolve("var/store"), 365, StoreSettings.DEFAULT_MAX_BYTES);
+            try (QuestStore store = QuestStore.open(year)) {
+                store.append(List.of(DataPoint.of(load, old, 1.5)));
+            }
+            installed.configure("", "retention_days = 365 days\nmax_store_bytes = much");
+
+            Installed.Ended checked = installed.puypuy("backend", "check");
+
+            assertThat(checked.code()).isEqualTo(1);
+            assertThat(checked.text())
+                    .contains("failed  conf/config.ini", "retention_days = \"365 days\"", "max_store_bytes = \"much\"")
+                    .contains("Usable: 0 of 1 backend.");
+            try (QuestStore store = QuestStore.open(year)) {
+                Window window = new Window(old, old + 1000, Optional.of(1000L), Aggregate.LAST);
+                assertThat(store.query(new Query("load", window, Map.of()))
+                                .orElseThrow()
+                                .series())
+                        .hasSize(1);
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.api.PointStore;
-import io.puypuy.api.Settings;
+import io.puypuy.app.Pages;
 import io.puypuy.engine.BackendTrial;
 import io.puypuy.engine.Home;
 import io.puypuy.engine.probe.BackendProbe;
@@ -13,7 +13,6 @@ import io.puypuy.engine.settings.Nearest;
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.server.http.WebSettings;
 import io.puypuy.server.store.QuestStore;
-import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -142,15 +141,23 @@ final class BackendCommand extends Command {
 
         private boolean checkHere(BackendProbe probe) throws IOException, InterruptedException {
             Conf conf = installation().conf();
+            Pages.Wanted wanted;
+            try {
+                // As the daemon does, which does not start with faults either.
+                wanted = installation()
+                        .usable(read -> Pages.wanted(read, installation().home()));
+            } catch (IOException faulty) {
+                String.valueOf(faulty.getMessage()).lines().forEach(fault -> say(line(false, fault)));
+                return false;
+            }
             if (probe.isFetched()) {
                 // Whether it can listen there is seen when it starts.
-                String page = installation().web(conf).url().resolve("metrics").toString();
+                String page =
+                        wanted.web().orElseThrow().url().resolve("metrics").toString();
                 say(line(true, "others will fetch its points at " + page + " when the daemon runs"));
                 return true;
             }
-            Settings server = conf.section(WebSettings.SERVER);
-            try (QuestStore opened =
-                    QuestStore.open(StoreSettings.from(server, installation().home()))) {
+            try (QuestStore opened = QuestStore.open(wanted.store().orElseThrow())) {
                 store.set(Optional.of(opened));
                 return probe.run(this::say);
             } catch (IOException unusable) {

@@ -30,7 +30,9 @@ import picocli.CommandLine.Parameters;
 final class ImportLanguageCommand extends PattooOrderCommand {
     private static final long MAX_BYTES = 6L << 20;
 
-    @Parameters(paramLabel = "FILE", description = "The file, in UTF-8.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The file, in UTF-8. Called by root, run_user of conf/ has to be able to read it.")
     @SuppressWarnings("NullAway.Init") // Set by picocli, which refuses the command without it.
     private Path file;
 
@@ -46,10 +48,12 @@ final class ImportLanguageCommand extends PattooOrderCommand {
 
     @Override
     int run() throws IOException, InterruptedException {
-        if (!Files.isRegularFile(file)) {
+        Path from = installation().caller().resolve(file);
+        if (Files.exists(from) && !Files.isRegularFile(from)) {
             return fail(file + " is no file");
         }
-        if (Files.size(file) > MAX_BYTES) {
+        // Throws with the user's name where the file cannot be read by run_user, as whom root's command goes on.
+        if (Files.size(from) > MAX_BYTES) {
             return fail(file + " has more than " + MAX_BYTES + " bytes");
         }
         try {
@@ -57,7 +61,7 @@ final class ImportLanguageCommand extends PattooOrderCommand {
                     "order",
                     "import-language",
                     "text",
-                    Files.readString(file, StandardCharsets.UTF_8),
+                    Files.readString(from, StandardCharsets.UTF_8),
                     "group",
                     group));
         } catch (CharacterCodingException other) {

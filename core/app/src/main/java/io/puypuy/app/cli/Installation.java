@@ -2,22 +2,26 @@ package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.DaemonFiles;
 import io.puypuy.engine.settings.Conf;
+import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
 import io.puypuy.server.http.WebSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Where PuyPuy lies and how it is started.
  *
  * @param home the folder with {@code bin} and {@code conf}, absolute
  * @param launcher {@code bin/puypuy}, absolute
+ * @param caller the folder in which the user called it, absolute; the launcher goes on in {@code home}
  */
-record Installation(Path home, Path launcher, Map<String, String> environment) {
+record Installation(Path home, Path launcher, Path caller, Map<String, String> environment) {
     static Installation ofThisProcess() {
-        return new Installation(property("puypuy.home"), property("puypuy.launcher"), System.getenv());
+        return new Installation(
+                property("puypuy.home"), property("puypuy.launcher"), property("puypuy.caller"), System.getenv());
     }
 
     private static Path property(String name) {
@@ -31,6 +35,23 @@ record Installation(Path home, Path launcher, Map<String, String> environment) {
     /** Reads {@code conf/}; faults are in it. */
     Conf conf() throws IOException {
         return Conf.load(home.resolve("conf"), environment);
+    }
+
+    /**
+     * What is read from {@code conf/}, for a command that changes something: a faulty value would be the default, by which data
+     * is deleted that should stay, or another folder is worked on.
+     *
+     * @throws IOException if something of what is read is faulty; the message has a line for each fault
+     */
+    <T> T usable(Function<Conf, T> reader) throws IOException {
+        Conf conf = conf();
+        T read = reader.apply(conf);
+        if (conf.isFaulty()) {
+            ConfException faulty = new ConfException(
+                    conf.faults().stream().filter(fault -> !fault.warning()).toList());
+            throw new IOException(faulty.getMessage(), faulty);
+        }
+        return read;
     }
 
     SelfConfig selfConfig(Conf conf) {

@@ -30,6 +30,16 @@ abstract class PattooOrderCommand extends Command {
         JsonNode ask(PageApi daemon) throws IOException, InterruptedException;
     }
 
+    /** Where the daemon's page is, and where its store. */
+    private record Places(WebSettings web, StoreSettings store) {}
+
+    private Places places(Conf conf) {
+        return new Places(
+                installation().web(conf),
+                StoreSettings.from(
+                        conf.section(WebSettings.SERVER), installation().home()));
+    }
+
     final int order(Map<String, String> order) throws IOException, InterruptedException {
         return print(either(daemon -> daemon.post("pattoo/orders", order), orders -> orders.run(order)));
     }
@@ -39,13 +49,11 @@ abstract class PattooOrderCommand extends Command {
     }
 
     private Report either(Question question, Work work) throws IOException, InterruptedException {
-        Conf conf = installation().conf();
+        Places places = installation().usable(this::places);
         if (DaemonState.look(installation()).holder().isPresent()) {
-            WebSettings web = installation().web(conf);
-            return read(question.ask(new PageApi(web.url(), web.apiKey())));
+            return read(question.ask(new PageApi(places.web.url(), places.web.apiKey())));
         }
-        StoreSettings settings = StoreSettings.from(
-                conf.section(WebSettings.SERVER), installation().home());
+        StoreSettings settings = places.store;
         // Has the folder's lock while it is open.
         try (QuestStore store = QuestStore.open(settings);
                 Inventory inventory = Inventory.in(settings.folder(), Clock.systemUTC())) {

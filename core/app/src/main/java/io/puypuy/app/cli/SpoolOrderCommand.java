@@ -55,7 +55,7 @@ abstract class SpoolOrderCommand extends Command {
     }
 
     final SelfConfig self() throws IOException {
-        return installation().selfConfig(installation().conf());
+        return installation().usable(installation()::selfConfig);
     }
 
     /** The spools that are meant. */

@@ -61,7 +61,7 @@ final class OnceCommandTest {
     }
 
     private int once(OnceCommand.Maker jobs, String... arguments) {
-        Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
+        Installation installation = new Installation(home, home.resolve("bin/puypuy"), home, Map.of());
         CommandLine line = new CommandLine(new OnceCommand(installation, jobs, Clock.systemUTC()));
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {

@@ -83,6 +83,16 @@ final class PattooCommandTest {
     }
 
     @Test
+    void relativeFileBeginsWhereTheCallerIs() throws IOException {
+        shell.write("packs/boiler.csv", "en,boiler_steam,Steam,bar\n");
+        shell.caller = home.resolve("packs");
+
+        assertThat(shell.run("pattoo", "import-language", "boiler.csv", "--group", "Boilers"))
+                .as(shell.err.toString())
+                .isZero();
+    }
+
+    @Test
     void saysWhatIsWrongWithTheLine() throws IOException {
         Path pack = home.resolve("boiler.csv");
         Files.writeString(pack, "en,boiler_steam,Steam,bar\nen,boiler_water\n");
@@ -93,9 +103,20 @@ final class PattooCommandTest {
         assertThat(shell.run(
                         "pattoo", "import-language", home.resolve("none.csv").toString()))
                 .isEqualTo(1);
-        assertThat(shell.err.toString()).contains("none.csv is no file");
+        assertThat(shell.err.toString()).contains("there is no ", "none.csv");
+        assertThat(shell.run("pattoo", "import-language", home.toString())).isEqualTo(1);
+        assertThat(shell.err.toString()).contains(" is no file");
         assertThat(shell.run("pattoo", "assign-group", "7", "Boilers")).isEqualTo(1);
         assertThat(shell.err.toString()).contains("there is no group Boilers");
+    }
+
+    @Test
+    void faultySettingsMakeNoStoreElsewhere() throws IOException {
+        shell.write("conf/config.ini", "[TSDB]\ntsdtype = Embedded\n[Server]\nretention_days = 365 days\n");
+
+        assertThat(shell.run("pattoo", "create-language", "de", "German")).isEqualTo(1);
+        assertThat(shell.err.toString()).contains("conf/config.ini:4: [Server] retention_days = \"365 days\": ");
+        assertThat(home.resolve("var")).doesNotExist();
     }
 
     @Test

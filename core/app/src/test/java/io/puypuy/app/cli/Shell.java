@@ -20,10 +20,14 @@ final class Shell {
     /** What the user types; empty if there is no terminal. */
     Optional<String> typed = Optional.empty();
 
+    /** Where the user is. */
+    Path caller;
+
     WizardCommand.Surroundings surroundings = new WizardCommand.Own();
 
     Shell(Path home) throws IOException {
         this.home = home;
+        this.caller = home;
         Files.createDirectories(home.resolve("conf"));
     }
 
@@ -31,7 +35,7 @@ final class Shell {
     int run(String... arguments) {
         out.getBuffer().setLength(0);
         err.getBuffer().setLength(0);
-        Installation installation = new Installation(home, home.resolve("bin/puypuy"), Map.of());
+        Installation installation = new Installation(home, home.resolve("bin/puypuy"), caller, Map.of());
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1_700_000_100_000L), ZoneOffset.UTC);
         Terminal terminal = question -> {
             out.write(question);

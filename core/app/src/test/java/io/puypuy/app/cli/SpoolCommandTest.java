@@ -153,6 +153,19 @@ final class SpoolCommandTest {
         assertThat(listing("default-influxdb").allRejected().points()).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"retry", "drop"})
+    void faultySettingsLeaveEverythingAsItIs(String command) throws IOException {
+        fill("default-influxdb");
+        shell.write("conf/config.ini", "[SelfConfig]\nmax_cache_bytes = ten\n");
+        shell.typed = Optional.of("yes");
+
+        assertThat(shell.run("spool", command)).isEqualTo(1);
+        assertThat(shell.err.toString()).contains("conf/config.ini:2: [SelfConfig] max_cache_bytes = \"ten\": ");
+        assertThat(listing("default-influxdb").points()).isEqualTo(2);
+        assertThat(listing("default-influxdb").allRejected().points()).isEqualTo(3);
+    }
+
     @Test
     void dropOfOneKindSparesTheOther() throws IOException {
         fill("default-influxdb");
