@@ -94,7 +94,7 @@ public final class HaproxyCheck implements Check {
 
     private CsvTable table(CheckRun run) throws CheckException, IOException {
         String text = socket.isPresent()
-                ? run.sockets().exchange(socket.get(), QUESTION, answer -> false, page.timeout(), MAX_BYTES)
+                ? run.sockets().exchange(socket.get(), QUESTION, page.timeout(), MAX_BYTES)
                 : run.http().send(page).ok();
         CsvTable table = CsvTable.parse(text, "pxname", "svname", "scur", "status");
         // Old versions close the connection at the page's end and do not say how long it is, as the socket does.

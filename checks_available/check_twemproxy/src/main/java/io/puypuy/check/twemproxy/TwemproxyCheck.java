@@ -117,7 +117,7 @@ public final class TwemproxyCheck implements Check {
 
     @Override
     public void collect(CheckRun run) throws CheckException, IOException {
-        String answer = run.sockets().exchange(server, "", soFar -> false, timeout, MAX_BYTES);
+        String answer = run.sockets().exchange(server, "", timeout, MAX_BYTES);
         Json document = run.json(answer);
         if (!document.text("service").orElse("").equals("nutcracker")) {
             throw CheckException.unexpectedReply("the statistics of twemproxy", answer);

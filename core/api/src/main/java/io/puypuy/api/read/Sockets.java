@@ -62,7 +62,7 @@ public interface Sockets {
      * whole, and closes.
      *
      * @param question bytes as ISO-8859-1 characters, so that binary protocols survive
-     * @param complete judges the answer so far, given likewise
+     * @param complete judges the answer so far, given likewise and as a whole after each part: for answers below 1 MiB
      * @param timeout for the whole exchange
      * @param maxBytes most bytes of the answer
      * @return the answer as ISO-8859-1 characters
@@ -71,6 +71,9 @@ public interface Sockets {
      */
     String exchange(Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
             throws IOException;
+
+    /** As the other, but reads until the peer closes. */
+    String exchange(Peer peer, String question, Duration timeout, int maxBytes) throws IOException;
 
     /** What is sent. */
     @FunctionalInterface

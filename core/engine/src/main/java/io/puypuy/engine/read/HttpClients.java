@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.OkHttpClient;
@@ -98,9 +97,9 @@ final class HttpClients implements AutoCloseable {
                     .dns(host -> List.of(InetAddress.getLoopbackAddress()));
         }
         if (way.tls()) {
-            X509TrustManager trust = way.verify() ? Trust.verifying(way.caFile()) : Trust.anything();
+            Trust trust = way.verify() ? Trust.verifying(way.caFile()) : Trust.anything();
             builder.connectionSpecs(List.of(ConnectionSpec.MODERN_TLS))
-                    .sslSocketFactory(Trust.socketFactory(trust), trust);
+                    .sslSocketFactory(trust.sockets(), trust.manager());
             if (!way.verify()) {
                 builder.hostnameVerifier((host, session) -> true);
             }

@@ -127,6 +127,13 @@ public final class Readings {
         };
     }
 
+    private String noting(Sockets.Peer peer, String question, Asking<String, IOException> asking) throws IOException {
+        return noting(
+                peer + ", " + question.length() + " bytes sent",
+                asking,
+                answer -> new Seen("answered", answer.length(), answer));
+    }
+
     /** The same exchanges, noted. */
     public Sockets over(Sockets sockets) {
         return new Sockets() {
@@ -134,10 +141,12 @@ public final class Readings {
             public String exchange(
                     Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
                     throws IOException {
-                return noting(
-                        peer + ", " + question.length() + " bytes sent",
-                        () -> sockets.exchange(peer, question, complete, timeout, maxBytes),
-                        answer -> new Seen("answered", answer.length(), answer));
+                return noting(peer, question, () -> sockets.exchange(peer, question, complete, timeout, maxBytes));
+            }
+
+            @Override
+            public String exchange(Peer peer, String question, Duration timeout, int maxBytes) throws IOException {
+                return noting(peer, question, () -> sockets.exchange(peer, question, timeout, maxBytes));
             }
 
             @Override

@@ -17,16 +17,11 @@ import java.net.UnknownHostException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import okio.AsyncTimeout;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +35,6 @@ public final class SocketExchange implements Sockets {
     private static final int MOST_EARLY_MILLIS = 500;
 
     private final Resolver resolver;
-    // As many as the settings name files.
-    private final Map<Optional<Path>, SSLSocketFactory> verifyingTls = new HashMap<>();
 
     /** Knows the addresses of hosts. */
     interface Resolver {
@@ -63,6 +56,16 @@ public final class SocketExchange implements Sockets {
 
     @Override
     public String exchange(Peer peer, String question, Predicate<String> complete, Duration timeout, int maxBytes)
+            throws IOException {
+        return ask(peer, question, answer -> complete.test(answer.text()), timeout, maxBytes);
+    }
+
+    @Override
+    public String exchange(Peer peer, String question, Duration timeout, int maxBytes) throws IOException {
+        return ask(peer, question, answer -> false, timeout, maxBytes);
+    }
+
+    private String ask(Peer peer, String question, Predicate<Answer> complete, Duration timeout, int maxBytes)
             throws IOException {
         return inTime(peer, timeout, (deadline, sentence) -> {
             try (Connection connection = connect(deadline, peer, timeout)) {
@@ -134,11 +137,11 @@ public final class SocketExchange implements Sockets {
         throw fault instanceof AnswerTooLargeException ? fault : sentence.of(fault);
     }
 
-    private static String read(InputStream in, Answer answer, Predicate<String> complete) throws IOException {
+    private static String read(InputStream in, Answer answer, Predicate<Answer> complete) throws IOException {
         byte[] chunk = new byte[CHUNK_BYTES];
         for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
             answer.add(chunk, count);
-            if (complete.test(answer.text())) {
+            if (complete.test(answer)) {
                 break;
             }
         }
@@ -186,7 +189,8 @@ public final class SocketExchange implements Sockets {
     // A closed TLS socket would wait for the peer's farewell: what is closed is the channel below it.
     private SSLSocket withTls(Socket socket, Peer.Tcp tcp) throws IOException {
         try {
-            SSLSocket tls = (SSLSocket) verifyingTls(tcp.caFile()).createSocket(socket, tcp.host(), tcp.port(), true);
+            SSLSocket tls = (SSLSocket)
+                    Trust.verifying(tcp.caFile()).sockets().createSocket(socket, tcp.host(), tcp.port(), true);
             SSLParameters parameters = tls.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             tls.setSSLParameters(parameters);
@@ -196,15 +200,6 @@ public final class SocketExchange implements Sockets {
             socket.close();
             throw e;
         }
-    }
-
-    private synchronized SSLSocketFactory verifyingTls(Optional<Path> caFile) throws IOException {
-        SSLSocketFactory known = verifyingTls.get(caFile);
-        if (known == null) {
-            known = Trust.socketFactory(Trust.verifying(caFile));
-            verifyingTls.put(caFile, known);
-        }
-        return known;
     }
 
     private record Connection(Closeable closeable, InputStream in, OutputStream out) implements Closeable {

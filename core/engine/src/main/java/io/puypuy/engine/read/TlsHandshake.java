@@ -13,7 +13,6 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.X509TrustManager;
 import okhttp3.OkHttpClient;
 
 /** One TLS handshake with the trust that requests have, for {@code bin/puypuy backend check}. */
@@ -64,7 +63,7 @@ public final class TlsHandshake {
      * @param silence longest time between two bytes of the server
      */
     public static Shown with(Socket connected, String host, Endpoint.Tls asked, Duration silence) throws Failed {
-        X509TrustManager trust;
+        Trust trust;
         try {
             trust = asked.verify() ? Trust.verifying(asked.caFile()) : Trust.anything();
         } catch (IOException unusable) {
@@ -75,8 +74,7 @@ public final class TlsHandshake {
         String name = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         try {
             connected.setSoTimeout((int) silence.toMillis());
-            SSLSocket tls =
-                    (SSLSocket) Trust.socketFactory(trust).createSocket(connected, name, connected.getPort(), true);
+            SSLSocket tls = (SSLSocket) trust.sockets().createSocket(connected, name, connected.getPort(), true);
             tls.startHandshake();
             return shown(tls.getSession(), name, asked.verify());
         } catch (IOException e) {

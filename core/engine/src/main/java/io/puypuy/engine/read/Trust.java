@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
@@ -13,6 +14,8 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -23,16 +26,48 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/** Whose certificates are believed. */
-final class Trust {
-    private Trust() {}
+/**
+ * Whose certificates are believed.
+ *
+ * @param sockets whose handshakes ask the manager
+ */
+record Trust(X509TrustManager manager, SSLSocketFactory sockets) {
+    private static final int MAX_KNOWN = 32;
+
+    // Reading the system's certificates takes long. Guarded by itself.
+    private static final Map<CaFile, Trust> KNOWN = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<CaFile, Trust> eldest) {
+            return size() > MAX_KNOWN;
+        }
+    };
+
+    /** A file of certificates as it was at a time: a changed one is read again. */
+    private record CaFile(Optional<Path> path, Optional<FileTime> changed) {}
 
     /**
      * The system's certificates and those of the file.
      *
      * @throws IOException if the file cannot be read or holds no certificate
      */
-    static X509TrustManager verifying(Optional<Path> caFile) throws IOException {
+    static Trust verifying(Optional<Path> caFile) throws IOException {
+        Optional<FileTime> changed =
+                caFile.isEmpty() ? Optional.empty() : Optional.of(Files.getLastModifiedTime(caFile.get()));
+        CaFile key = new CaFile(caFile, changed);
+        synchronized (KNOWN) {
+            Trust known = KNOWN.get(key);
+            if (known != null) {
+                return known;
+            }
+        }
+        Trust read = of(managerOf(caFile));
+        synchronized (KNOWN) {
+            KNOWN.put(key, read);
+        }
+        return read;
+    }
+
+    private static X509TrustManager managerOf(Optional<Path> caFile) throws IOException {
         try {
             X509TrustManager system = trustManager(null);
             if (caFile.isEmpty()) {
@@ -78,15 +113,15 @@ final class Trust {
     }
 
     /** Believes every certificate: what {@code tls_verify: no} asks for. */
-    static X509TrustManager anything() {
-        return new Anything();
+    static Trust anything() throws IOException {
+        return of(new Anything());
     }
 
-    static SSLSocketFactory socketFactory(X509TrustManager trust) throws IOException {
+    private static Trust of(X509TrustManager manager) throws IOException {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {trust}, null);
-            return context.getSocketFactory();
+            context.init(null, new TrustManager[] {manager}, null);
+            return new Trust(manager, context.getSocketFactory());
         } catch (GeneralSecurityException e) {
             throw new IOException("no TLS: " + e.getMessage(), e);
         }

@@ -90,14 +90,24 @@ final class ReadingsTest {
             }
 
             @Override
+            public String exchange(Peer peer, String question, Duration limit, int most) {
+                return "imok";
+            }
+
+            @Override
             public String deliver(Peer.Tcp peer, Content content, Duration limit, int most) {
                 return "";
             }
         });
 
         sockets.exchange(new Sockets.Peer.Tcp("a", 1, false), "AUTH secret", all -> true, Duration.ofSeconds(1), 9);
+        sockets.exchange(new Sockets.Peer.Tcp("b", 1, false), "ruok", Duration.ofSeconds(1), 9);
         sockets.deliver(new Sockets.Peer.Tcp("a", 1, false), out -> {}, Duration.ofSeconds(1), 9);
-        assertThat(taken()).containsExactly("a:1, 11 bytes sent | answered | 3 | +OK", "a:1 | answered | 0 | ");
+        assertThat(taken())
+                .containsExactly(
+                        "a:1, 11 bytes sent | answered | 3 | +OK",
+                        "b:1, 4 bytes sent | answered | 4 | imok",
+                        "a:1 | answered | 0 | ");
     }
 
     @Test

@@ -3,14 +3,18 @@ package io.puypuy.testkit.peer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.puypuy.api.read.Sockets;
 import io.puypuy.api.read.Sockets.Peer;
 import io.puypuy.engine.read.SocketExchange;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,8 +35,35 @@ final class SocketExchangeTest {
     @Test
     void readsToTheEnd() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.line("zk_version 3\n\u00ff\u0000"))) {
-            assertThat(sockets.exchange(tcp(peer), "mntr", SocketExchangeTest::toTheEnd, LONG, 1000))
-                    .isEqualTo("zk_version 3\n\u00ff\u0000");
+            assertThat(sockets.exchange(tcp(peer), "mntr", LONG, 1000)).isEqualTo("zk_version 3\n\u00ff\u0000");
+        }
+    }
+
+    @Test
+    void copiesALargeAnswerAFewTimesOnly() throws Exception {
+        int bytes = 8 << 20;
+        PeerBehaviour sends = PeerBehaviour.line("x".repeat(bytes));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(sends)) {
+            long before = threads.getCurrentThreadAllocatedBytes();
+            assertThat(sockets.exchange(tcp(peer), "mntr", LONG, 2 * bytes)).hasSizeGreaterThanOrEqualTo(bytes);
+            assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20L * bytes);
+        }
+    }
+
+    @Test
+    void believesARenewedFileOfCertificates(@TempDir Path folder) throws Exception {
+        PeerBehaviour answers = PeerBehaviour.line("imok");
+        try (FaultyTcpPeer other = FaultyTcpPeer.startTls(answers, "db.example.org");
+                FaultyTcpPeer peer = FaultyTcpPeer.startTls(answers)) {
+            Path file = Files.writeString(folder.resolve("ca.pem"), other.certificatePem());
+            Peer.Tcp asked = new Peer.Tcp("127.0.0.1", peer.port(), true, Optional.of(file));
+            assertThatThrownBy(() -> sockets.exchange(asked, "ruok", LONG, 100)).hasMessageContaining("not trusted");
+
+            Files.writeString(file, peer.certificatePem());
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(5)));
+
+            assertThat(sockets.exchange(asked, "ruok", LONG, 100)).startsWith("imok");
         }
     }
 
@@ -52,22 +83,20 @@ final class SocketExchangeTest {
     @Test
     void saysThatNobodyListens(@TempDir Path folder) {
         int port = FaultyTcpPeer.refusingPort();
-        assertThatThrownBy(() -> sockets.exchange(
-                        new Peer.Tcp("127.0.0.1", port, false), "", SocketExchangeTest::toTheEnd, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", port, false), "", LONG, 10))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");
         Path missing = folder.resolve("s");
-        assertThatThrownBy(() -> sockets.exchange(new Peer.Unix(missing), "", SocketExchangeTest::toTheEnd, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Unix(missing), "", LONG, 10))
                 .hasMessage("cannot connect to " + missing + ": no such file or directory");
-        assertThatThrownBy(() -> sockets.exchange(
-                        new Peer.Tcp("no-such-host.invalid", 1, false), "", SocketExchangeTest::toTheEnd, LONG, 10))
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("no-such-host.invalid", 1, false), "", LONG, 10))
                 .hasMessage("cannot connect to no-such-host.invalid:1: unknown host");
     }
 
     @Test
     void anAnswerThatDoesNotComeEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x", SocketExchangeTest::toTheEnd, SHORT, 10))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x", SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -76,7 +105,7 @@ final class SocketExchangeTest {
     void anAnswerThatComesByteByByteEndsInTime() throws Exception {
         PeerBehaviour slow = PeerBehaviour.answersSlowly("x".repeat(1000), Duration.ofMillis(20));
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(slow)) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", SocketExchangeTest::toTheEnd, SHORT, 1000))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", SHORT, 1000))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -84,8 +113,7 @@ final class SocketExchangeTest {
     @Test
     void aQuestionThatNobodyReadsEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.readsSlowly())) {
-            assertThatThrownBy(() ->
-                            sockets.exchange(tcp(peer), "x".repeat(32 << 20), SocketExchangeTest::toTheEnd, SHORT, 10))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "x".repeat(32 << 20), SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -93,8 +121,7 @@ final class SocketExchangeTest {
     @Test
     void stopsReadingAHugeAnswer() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.answersHuge(100 << 20))) {
-            assertThatThrownBy(
-                            () -> sockets.exchange(tcp(peer), "\r\n\r\n", SocketExchangeTest::toTheEnd, LONG, 1 << 20))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "\r\n\r\n", LONG, 1 << 20))
                     .hasMessage("answer of 127.0.0.1:" + peer.port() + " larger than 1 MiB");
         }
     }
@@ -102,7 +129,7 @@ final class SocketExchangeTest {
     @Test
     void saysThatTheConnectionBroke() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.resetsInRequest())) {
-            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "xx", SocketExchangeTest::toTheEnd, LONG, 10))
+            assertThatThrownBy(() -> sockets.exchange(tcp(peer), "xx", LONG, 10))
                     .hasMessage("127.0.0.1:" + peer.port() + " broke the connection: connection reset");
         }
     }
@@ -110,8 +137,7 @@ final class SocketExchangeTest {
     @Test
     void verifiesCertificates() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.startTls(PeerBehaviour.line("x"))) {
-            assertThatThrownBy(() -> sockets.exchange(
-                            new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SocketExchangeTest::toTheEnd, LONG, 10))
+            assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", LONG, 10))
                     .hasMessage("certificate of 127.0.0.1:" + peer.port()
                             + " not trusted: unable to find valid certification path to requested target");
         }
@@ -122,19 +148,16 @@ final class SocketExchangeTest {
         try (FaultyTcpPeer peer = FaultyTcpPeer.startTls(PeerBehaviour.line("answer"))) {
             Path file = Files.writeString(folder.resolve("ca.pem"), peer.certificatePem());
             Peer trusting = new Peer.Tcp("127.0.0.1", peer.port(), true, Optional.of(file));
-            assertThat(sockets.exchange(trusting, "x", SocketExchangeTest::toTheEnd, LONG, 100))
-                    .isEqualTo("answer");
+            assertThat(sockets.exchange(trusting, "x", LONG, 100)).isEqualTo("answer");
             Peer missing = new Peer.Tcp("127.0.0.1", peer.port(), true, Optional.of(folder.resolve("none")));
-            assertThatThrownBy(() -> sockets.exchange(missing, "x", SocketExchangeTest::toTheEnd, LONG, 100))
-                    .hasMessageContaining("none");
+            assertThatThrownBy(() -> sockets.exchange(missing, "x", LONG, 100)).hasMessageContaining("none");
         }
     }
 
     @Test
     void aHandshakeThatNobodyAnswersEndsInTime() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
-            assertThatThrownBy(() -> sockets.exchange(
-                            new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SocketExchangeTest::toTheEnd, SHORT, 10))
+            assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", peer.port(), true), "x", SHORT, 10))
                     .hasMessage("no answer from 127.0.0.1:" + peer.port() + " within 300 ms");
         }
     }
@@ -143,7 +166,7 @@ final class SocketExchangeTest {
     void speaksOverAUnixSocket(@TempDir Path folder) throws Exception {
         Path socket = folder.resolve("s");
         try (UnixPeer peer = UnixPeer.start(socket, PeerBehaviour.line("answer"))) {
-            assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", SocketExchangeTest::toTheEnd, LONG, 100))
+            assertThat(sockets.exchange(new Peer.Unix(socket), "show stat\n", LONG, 100))
                     .isEqualTo("answer");
             assertThat(peer.connections()).isEqualTo(1);
         }
@@ -155,7 +178,7 @@ final class SocketExchangeTest {
             CompletableFuture<Boolean> stillInterrupted = new CompletableFuture<>();
             Thread caller = new Thread(() -> {
                 try {
-                    sockets.exchange(tcp(peer), "x", SocketExchangeTest::toTheEnd, LONG, 10);
+                    sockets.exchange(tcp(peer), "x", LONG, 10);
                     stillInterrupted.complete(false);
                 } catch (IOException e) {
                     stillInterrupted.complete(e instanceof InterruptedIOException
@@ -253,11 +276,6 @@ final class SocketExchangeTest {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException();
         }
-    }
-
-    private static boolean toTheEnd(String answer) {
-        // Never asked with an empty answer: only the end of the connection ends it.
-        return answer.isEmpty();
     }
 
     private static Peer.Tcp tcp(FaultyTcpPeer peer) {
