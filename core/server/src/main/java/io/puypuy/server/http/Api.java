@@ -3,7 +3,9 @@ package io.puypuy.server.http;
 import io.javalin.http.Context;
 import io.puypuy.api.CheckException;
 import io.puypuy.http.RequestFault;
+import io.puypuy.server.gate.QueryGate;
 import io.puypuy.server.store.Query;
+import io.puypuy.server.store.QueryResult;
 import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -39,10 +41,8 @@ final class Api {
     void query(Context request) throws IOException, InterruptedException {
         Query query = new Parameters(request.queryParamMap(), Set.of("metric", "from", "to", "step", "agg", "tag."))
                 .query(clock);
-        gate.pass(
-                () -> store.query(query).orElseThrow(() -> unknown(query.metric())),
-                result -> Answers.query(
-                        result, request.contentType("application/json").outputStream()));
+        QueryResult result = gate.pass(() -> store.query(query).orElseThrow(() -> unknown(query.metric())));
+        Answers.query(result, request.contentType("application/json").outputStream());
     }
 
     private static RequestFault unknown(String metric) {

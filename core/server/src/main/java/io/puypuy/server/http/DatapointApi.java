@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.puypuy.api.Tags;
 import io.puypuy.http.RequestFault;
+import io.puypuy.server.gate.QueryGate;
 import io.puypuy.server.inventory.AgentRow;
 import io.puypuy.server.inventory.DatapointLabel;
 import io.puypuy.server.inventory.DatapointNames;
@@ -62,10 +63,8 @@ final class DatapointApi {
             datapoints.add(new DatapointQuery.Datapoint(row.idx(), row.type(), row.intervalMillis()));
         }
         DatapointQuery query = new DatapointQuery(datapoints, given.window(clock), given.truth("raw"));
-        gate.pass(
-                () -> samples.query(query),
-                result -> write(
-                        result, known, request.contentType("application/json").outputStream()));
+        DatapointResult result = gate.pass(() -> samples.query(query));
+        write(result, known, request.contentType("application/json").outputStream());
     }
 
     private Map<Integer, DatapointLabel> known(Parameters given) {
@@ -122,9 +121,9 @@ final class DatapointApi {
         long from = given.time("from", 0, clock);
         long to = given.time("to", Long.MAX_VALUE, clock);
         int limit = Math.min(given.limit("limit", 1), MAX_TEXTS / known.size());
-        gate.pass(
-                () -> samples.texts(known.keySet(), from, to, Math.max(limit, 1)),
-                found -> write(found, request.contentType("application/json").outputStream()));
+        Map<Integer, List<TextSample>> found =
+                gate.pass(() -> samples.texts(known.keySet(), from, to, Math.max(limit, 1)));
+        write(found, request.contentType("application/json").outputStream());
     }
 
     private static void write(Map<Integer, List<TextSample>> found, OutputStream out) throws IOException {

@@ -2,6 +2,7 @@ package io.puypuy.server.http;
 
 import io.javalin.config.RoutesConfig;
 import io.puypuy.http.HttpListener;
+import io.puypuy.server.gate.QueryGate;
 import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.inventory.Orders;
 import io.puypuy.server.pattoo.PattooApi;
@@ -18,8 +19,8 @@ final class PattooRoutes {
 
     private PattooRoutes() {}
 
-    static void add(RoutesConfig routes, Guard guard, Inventory inventory, QuestStore store) {
-        PattooApi api = new PattooApi(inventory, store.samples(), Clock.systemUTC(), guard::mayChange);
+    static void add(RoutesConfig routes, Guard guard, Inventory inventory, QuestStore store, QueryGate gate) {
+        PattooApi api = new PattooApi(inventory, store.samples(), Clock.systemUTC(), gate, guard::mayChange);
         HttpListener.route(routes, PattooApi.PREFIX + "/status", api::status);
         HttpListener.route(routes, PattooApi.PREFIX + "/rest/data/{idx}", api::data);
         HttpListener.route(routes, GRAPHQL, api::graphql);

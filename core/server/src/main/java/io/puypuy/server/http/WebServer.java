@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.puypuy.engine.script.ProgramRunner;
 import io.puypuy.http.FaultForm;
 import io.puypuy.http.HttpListener;
+import io.puypuy.server.gate.QueryGate;
 import io.puypuy.server.inventory.Directory;
 import io.puypuy.server.inventory.Names;
 import io.puypuy.server.pattoo.PattooApi;
@@ -61,18 +62,18 @@ public final class WebServer implements AutoCloseable {
             HttpListener.route(routes, "/api/v1/agents/{idx}/datapoints", agents::datapoints);
             HttpListener.route(routes, "/api/v1/datapoints", agents::described);
         }
+        QueryGate gate = new QueryGate();
         // Not by a lambda, which would load the store's class.
         if (sources.store().isPresent()) {
-            routes(routes, sources.store().get(), names);
+            routes(routes, sources.store().get(), names, gate);
         }
         if (sources.store().isPresent() && sources.inventory().isPresent()) {
             PattooRoutes.add(
-                    routes, guard, sources.inventory().get(), sources.store().get());
+                    routes, guard, sources.inventory().get(), sources.store().get(), gate);
         }
     }
 
-    private static void routes(RoutesConfig routes, QuestStore store, Optional<Names> names) {
-        QueryGate gate = new QueryGate();
+    private static void routes(RoutesConfig routes, QuestStore store, Optional<Names> names, QueryGate gate) {
         Api api = new Api(store, Clock.systemUTC(), gate);
         PageFiles files = new PageFiles();
         HttpListener.route(routes, "/api/v1/metrics", api::metrics);

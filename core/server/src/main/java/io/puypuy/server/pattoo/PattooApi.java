@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.puypuy.http.RequestFault;
+import io.puypuy.server.gate.QueryGate;
 import io.puypuy.server.inventory.DatapointRow;
 import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.store.SampleStore;
@@ -15,14 +16,12 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code /pattoo/api/v1/web}, as pattoo's web and phone applications ask it ("pattoo: the server side", chapter 7). Thread-safe; two
- * questions are answered at a time, because each may hold many megabytes.
+ * {@code /pattoo/api/v1/web}, as pattoo's web and phone applications ask it ("pattoo: the server side", chapter 7). Thread-safe.
  */
 public final class PattooApi {
     /** Where its addresses begin. */
@@ -31,8 +30,6 @@ public final class PattooApi {
     public static final int MAX_BODY = 64 << 10;
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int MAX_QUESTIONS = 2;
-    private static final int WAIT_SECONDS = 10;
     private static final long WEEK_SECONDS = 7 * 24 * 3_600;
     private static final int MAX_SAMPLES = 1_000_000;
 
@@ -40,18 +37,21 @@ public final class PattooApi {
     private final SampleStore samples;
     private final Clock clock;
     private final Consumer<Context> mayChange;
-    private final Semaphore questions = new Semaphore(MAX_QUESTIONS, true);
+    private final QueryGate gate;
     private volatile @Nullable GraphqlEngine engine;
 
     /**
      * Asks nothing yet.
      *
+     * @param gate lets its questions through
      * @param mayChange throws a {@link RequestFault} where a request may not change anything
      */
-    public PattooApi(Inventory inventory, SampleStore samples, Clock clock, Consumer<Context> mayChange) {
+    public PattooApi(
+            Inventory inventory, SampleStore samples, Clock clock, QueryGate gate, Consumer<Context> mayChange) {
         this.inventory = inventory;
         this.samples = samples;
         this.clock = clock;
+        this.gate = gate;
         this.mayChange = mayChange;
     }
 
@@ -79,20 +79,20 @@ public final class PattooApi {
         long start =
                 Grid.start(clock.millis(), interval) - TimeUnit.SECONDS.toMillis(seconds == 0 ? WEEK_SECONDS : seconds);
         long stop = samples.lastMillis(row.idx()).orElse(start - 1);
-        enter();
-        try {
-            Samples found = samples.numbers(row.idx(), Grid.start(start, interval), stop + 1, MAX_SAMPLES);
-            write(Grid.of(row.type(), interval, start, stop, found), request);
-        } catch (IllegalArgumentException e) {
-            throw new RequestFault(RequestFault.BAD_REQUEST, String.valueOf(e.getMessage()));
-        } finally {
-            questions.release();
-        }
+        write(gate.pass(() -> grid(row, start, stop)), request);
     }
 
-    private void enter() throws InterruptedException {
-        if (!questions.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-            throw new RequestFault(RequestFault.UNAVAILABLE, "too many questions at once; ask again later");
+    private Grid grid(DatapointRow row, long start, long stop) throws IOException {
+        long interval = Math.max(1, row.intervalMillis());
+        Samples found = samples.numbers(row.idx(), Grid.start(start, interval), stop + 1, MAX_SAMPLES);
+        if (found.truncated()) {
+            throw new RequestFault(
+                    RequestFault.BAD_REQUEST, "more than " + MAX_SAMPLES + " samples; ask for a shorter time");
+        }
+        try {
+            return Grid.of(row.type(), interval, start, stop, found);
+        } catch (IllegalArgumentException e) {
+            throw new RequestFault(RequestFault.BAD_REQUEST, String.valueOf(e.getMessage()));
         }
     }
 
@@ -124,12 +124,7 @@ public final class PattooApi {
         Answer answer;
         try {
             Question question = QuestionReader.read(request, refusal(request));
-            enter();
-            try {
-                answer = engine().ask(question);
-            } finally {
-                questions.release();
-            }
+            answer = gate.pass(() -> engine().ask(question));
         } catch (RequestFault fault) {
             answer = Answer.fault(fault.status(), fault.sentence());
         }

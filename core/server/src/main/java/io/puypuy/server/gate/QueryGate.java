@@ -1,44 +1,38 @@
-package io.puypuy.server.http;
+package io.puypuy.server.gate;
 
 import io.puypuy.http.RequestFault;
 import java.io.IOException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Lets two questions through at once, because each may hold several megabytes until it is answered. Thread-safe. */
-final class QueryGate {
+/** Lets two questions through at once, because each may hold many megabytes while the store is read. Thread-safe. */
+public final class QueryGate {
     private static final int MAX_QUERIES = 2;
     private static final int WAIT_SECONDS = 10;
 
     private final Semaphore queries = new Semaphore(MAX_QUERIES, true);
 
     /** Asks the store. */
-    interface Question<T> {
+    public interface Question<T> {
         T ask() throws IOException;
     }
 
-    /** Writes what it answered. */
-    interface Reply<T> {
-        void write(T answer) throws IOException;
-    }
-
-    /** Asks and writes when it is this question's turn; a {@link RequestFault} if that takes too long, or the store fails. */
-    <T> void pass(Question<T> question, Reply<T> reply) throws IOException, InterruptedException {
+    /**
+     * Asks when it is this question's turn. The answer is to be written to the client after that, because a slow reader would
+     * keep others waiting.
+     *
+     * @throws RequestFault if the turn does not come in time, or the store fails
+     */
+    public <T> T pass(Question<T> question) throws InterruptedException {
         if (!queries.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
             throw new RequestFault(RequestFault.UNAVAILABLE, "too many questions at once; ask again later");
         }
         try {
-            reply.write(ask(question));
-        } finally {
-            queries.release();
-        }
-    }
-
-    private static <T> T ask(Question<T> question) {
-        try {
             return question.ask();
         } catch (IOException e) {
             throw new RequestFault(RequestFault.UNAVAILABLE, String.valueOf(e.getMessage()));
+        } finally {
+            queries.release();
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.puypuy.server.gate;
+
+import org.jspecify.annotations.NullMarked;
