@@ -9,10 +9,16 @@ import java.util.Locale;
 
 /** The argument {@code sortBy}: columns as the database names them, each with {@code asc} or {@code desc} behind it. */
 final class Sorting {
+    /** Of more rows the copy that is sorted would not fit in memory beside the rows. */
+    private static final int MAX_ROWS = 100_000;
+
     private Sorting() {}
 
-    /** @throws GraphQLException if there is no such column */
+    /** @throws GraphQLException if there is no such column, or there are too many rows */
     static <T> List<T> sorted(List<T> rows, Collection<Table.Column<T>> columns, List<String> sortBy) {
+        if (rows.size() > MAX_ROWS) {
+            throw new GraphQLException("sortBy: there are more than " + MAX_ROWS + " rows; ask without it");
+        }
         Comparator<T> order = null;
         for (String text : sortBy) {
             Comparator<T> next = comparator(columns, text);

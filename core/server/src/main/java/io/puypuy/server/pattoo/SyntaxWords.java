@@ -18,12 +18,13 @@ import java.util.regex.Pattern;
  * around it tell, and the line with its neighbours.
  */
 final class SyntaxWords {
+    // Possessive, because what may go back needs a piece of the stack for each character of a text.
     private static final Pattern TOKEN = Pattern.compile(
             "(?<skip>[\\s,\uFEFF]+|#[^\\n\\r]*)"
                     + "|(?<name>[A-Za-z_][A-Za-z0-9_]*)"
                     + "|(?<float>-?\\d+(?:\\.\\d+(?:[eE][+-]?\\d+)?|[eE][+-]?\\d+))"
                     + "|(?<int>-?\\d+)"
-                    + "|(?<string>\"\"\".*?\"\"\"|\"(?:[^\"\\\\\\n\\r]|\\\\.)*\")"
+                    + "|(?<string>\"\"\".*?\"\"\"|\"[^\"\\\\\\n\\r]*+(?:\\\\.[^\"\\\\\\n\\r]*+)*+\")"
                     + "|(?<sign>\\.\\.\\.|[!$():=@\\[\\]{|}&])",
             Pattern.DOTALL);
     private static final Set<String> OPENING = Set.of("{", "(", "[");
