@@ -120,8 +120,8 @@ public final class SampleStore {
     }
 
     /** Writes what is missing of the days that are over now, instead of within a minute; for tests. */
-    void sort() throws IOException {
-        sorted.sort(0);
+    void sort() {
+        sorted.round(0);
     }
 
     /** Goes through a table. */

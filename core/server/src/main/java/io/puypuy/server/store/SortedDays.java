@@ -1,6 +1,5 @@
 package io.puypuy.server.store;
 
-import io.questdb.cairo.CairoException;
 import io.questdb.cairo.TableReader;
 import java.io.Closeable;
 import java.io.IOException;
@@ -59,14 +58,17 @@ final class SortedDays implements Closeable {
 
     /** Begins to sort, once a minute. */
     void start() {
-        rounds = thread.scheduleWithFixedDelay(this::round, PERIOD_SECONDS / 6, PERIOD_SECONDS, TimeUnit.SECONDS);
+        rounds = thread.scheduleWithFixedDelay(
+                () -> round(UNCHANGED_MILLIS), PERIOD_SECONDS / 6, PERIOD_SECONDS, TimeUnit.SECONDS);
     }
 
-    private void round() {
+    /** Writes what is missing of the days that are over; a fault is logged and keeps no later round from trying again. */
+    void round(long unchangedMillis) {
         try {
-            sort(UNCHANGED_MILLIS);
+            sort(unchangedMillis);
             failed = false;
-        } catch (IOException | CairoException e) {
+        } catch (IOException | RuntimeException | Error e) {
+            // Whatever it was: the executor would end the rounds for good, and tell nobody.
             if (!failed && !thread.isShutdown()) {
                 LOG.warn("days of the store could not be sorted, charts of them take longer: {}", QuestStore.reason(e));
             }
@@ -75,7 +77,7 @@ final class SortedDays implements Closeable {
     }
 
     /** Writes what is missing of the days that are over, and deletes what belongs to no day. */
-    void sort(long unchangedMillis) throws IOException {
+    private void sort(long unchangedMillis) throws IOException {
         Optional<RowsTable> samples = database.samples();
         if (samples.isEmpty()) {
             return;
@@ -139,9 +141,13 @@ final class SortedDays implements Closeable {
             return Optional.of(new SortedPart(file));
         } catch (NoSuchFileException missing) {
             return Optional.empty();
-        } catch (IOException damaged) {
+        } catch (SortedPart.DamagedException damaged) {
             LOG.warn("{} is made again: {}", file, QuestStore.reason(damaged));
             Files.deleteIfExists(file);
+            return Optional.empty();
+        } catch (IOException unreadable) {
+            // Such as by too many open files, or an interrupt: the file is good, and the rows of all are there too.
+            LOG.debug("{} cannot be read now", file, unreadable);
             return Optional.empty();
         }
     }

@@ -32,18 +32,32 @@ final class SortedPart implements Closeable {
     private final ByteBuffer bits = buffer(CHUNK_ROWS * Long.BYTES);
     private final ByteBuffer one = buffer(Long.BYTES);
 
-    /** An {@link java.nio.file.NoSuchFileException} if there is no such file. */
+    /** The file is not as it was written. */
+    static final class DamagedException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        DamagedException(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Opens the file.
+     *
+     * @throws DamagedException if it is none of this form
+     * @throws java.nio.file.NoSuchFileException if there is no such file
+     */
     SortedPart(Path path) throws IOException {
         file = FileChannel.open(path, StandardOpenOption.READ);
         try {
             ByteBuffer end = buffer(END);
             if (file.size() < END) {
-                throw new IOException(path + " is damaged");
+                throw new DamagedException(path + " is too short");
             }
             read(end, file.size() - END);
             long directoryBytes = (long) end.getInt(0) * ENTRY;
             if (end.getLong(Integer.BYTES) != FORM || directoryBytes < 0 || directoryBytes > file.size() - END) {
-                throw new IOException(path + " is damaged");
+                throw new DamagedException(path + " has another form");
             }
             directory = buffer((int) directoryBytes);
             read(directory, file.size() - END - directoryBytes);
@@ -60,7 +74,7 @@ final class SortedPart implements Closeable {
     private void read(ByteBuffer into, long from) throws IOException {
         while (into.hasRemaining()) {
             if (file.read(into, from + into.position()) < 0) {
-                throw new IOException("a file of sorted samples ends too early");
+                throw new DamagedException("a file of sorted samples ends too early");
             }
         }
         into.flip();

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.pattoo.document.DataType;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -160,6 +163,41 @@ class SortedDaysTest {
                 Clock.fixed(Instant.ofEpochMilli(NOW), ZoneOffset.UTC));
         store.maintain();
         assertThat(files()).hasSize(1);
+    }
+
+    @Test
+    void aFileThatCannotBeReadNowIsKept() throws IOException {
+        List<String> before = samples(7, 0, Long.MAX_VALUE);
+        store.samples().sort();
+        Thread.currentThread().interrupt();
+        try {
+            assertThat(samples(7, 0, Long.MAX_VALUE)).isEqualTo(before);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        assertThat(files()).hasSize(2);
+    }
+
+    @Test
+    void aFaultOfAnyKindEndsNoLaterRounds() throws IOException {
+        Path times;
+        try (Stream<Path> all = Files.walk(folder.resolve("db"))) {
+            times = all.filter(file -> file.endsWith("ts.d") && file.toString().contains("samples"))
+                    .filter(file -> file.toString().contains("2026-02-27"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        byte[] good = Files.readAllBytes(times);
+        try (FileChannel file = FileChannel.open(times, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.allocate(good.length), 0);
+        }
+        store.samples().sort();
+        assertThat(files()).noneMatch(file -> !file.endsWith("partial"));
+        try (FileChannel file = FileChannel.open(times, StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(good), 0);
+        }
+        store.samples().sort();
+        assertThat(files()).hasSize(2);
     }
 
     @Test
