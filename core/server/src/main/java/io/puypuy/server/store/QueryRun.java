@@ -4,7 +4,7 @@ import io.puypuy.api.Tags;
 import io.questdb.cairo.TableReader;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,13 +19,21 @@ final class QueryRun {
     private final long firstStep;
     private final int steps;
     private final long deadlineNanos;
-    private final Map<Tags, Integer> slotOf = new LinkedHashMap<>();
-    private final List<Accumulator> accumulators = new ArrayList<>();
+    private final Map<Tags, Accumulator> placeOf = new HashMap<>();
     private final @Nullable Target[] columns;
     private final List<Integer> wanted = new ArrayList<>();
     private boolean truncated;
 
-    private record Target(StoredSeries series, Accumulator accumulator) {}
+    /** A series and where its values go. */
+    private static final class Target {
+        private final StoredSeries series;
+        /** None before its first row, and none for good if that came when there were no places left. */
+        private @Nullable Accumulator accumulator;
+
+        Target(StoredSeries series) {
+            this.series = series;
+        }
+    }
 
     QueryRun(Query query, Catalogue.Entry entry, long stepMillis, long deadlineNanos) {
         this.query = query;
@@ -44,21 +52,10 @@ final class QueryRun {
 
     private void choose() {
         for (StoredSeries series : entry.series()) {
-            if (!wanted(series.tags())) {
-                continue;
+            if (wanted(series.tags())) {
+                wanted.add(series.id());
+                columns[series.id()] = new Target(series);
             }
-            Integer slot = slotOf.get(series.tags());
-            if (slot == null) {
-                if (slotOf.size() == Query.MAX_SERIES) {
-                    truncated = true;
-                    continue;
-                }
-                slot = slotOf.size();
-                slotOf.put(series.tags(), slot);
-                accumulators.add(new Accumulator(query.window().aggregate(), steps));
-            }
-            wanted.add(series.id());
-            columns[series.id()] = new Target(series, accumulators.get(slot));
         }
     }
 
@@ -72,7 +69,7 @@ final class QueryRun {
     }
 
     void scan(RowsTable table) throws IOException {
-        if (accumulators.isEmpty()) {
+        if (wanted.isEmpty()) {
             return;
         }
         try (TableReader reader = table.reader()) {
@@ -82,10 +79,27 @@ final class QueryRun {
     }
 
     private boolean add(int id, long millis, long bits) {
-        int step = (int) (Math.floorDiv(millis, stepMillis) - firstStep);
         Target target = Objects.requireNonNull(columns[id]);
-        target.accumulator().add(step, millis, 1, target.series().value(bits));
+        if (target.accumulator == null) {
+            target.accumulator = place(target.series.tags());
+        }
+        if (target.accumulator == null) {
+            truncated = true;
+        } else {
+            int step = (int) (Math.floorDiv(millis, stepMillis) - firstStep);
+            target.accumulator.add(step, millis, 1, target.series.value(bits));
+        }
         return true;
+    }
+
+    /** A place is given at the first row: series that have none in the time that is asked for take none from others. */
+    private @Nullable Accumulator place(Tags tags) {
+        Accumulator place = placeOf.get(tags);
+        if (place == null && placeOf.size() < Query.MAX_SERIES) {
+            place = new Accumulator(query.window().aggregate(), steps);
+            placeOf.put(tags, place);
+        }
+        return place;
     }
 
     long stepMillis() {
@@ -95,7 +109,7 @@ final class QueryRun {
     /** The time that usually lies between two values, with room for late ones; 0 if it is not known. */
     long usualMillis() {
         long shortest = Long.MAX_VALUE;
-        for (Accumulator accumulator : accumulators) {
+        for (Accumulator accumulator : placeOf.values()) {
             shortest = Math.min(shortest, accumulator.shortestMillis());
         }
         return shortest == Long.MAX_VALUE ? 0 : shortest;
@@ -103,12 +117,13 @@ final class QueryRun {
 
     QueryResult result() {
         List<QueryResult.Column> answered = new ArrayList<>();
-        slotOf.forEach((tags, slot) -> {
-            Accumulator accumulator = accumulators.get(slot);
-            if (!accumulator.isEmpty()) {
-                answered.add(new QueryResult.Column(tags, accumulator.values()));
+        // In the order of the catalogue, so that a series has the same place among the others in each answer.
+        for (StoredSeries series : entry.series()) {
+            Accumulator accumulator = placeOf.remove(series.tags());
+            if (accumulator != null) {
+                answered.add(new QueryResult.Column(series.tags(), accumulator.values()));
             }
-        });
+        }
         return new QueryResult(
                 entry.metric(), query, stepMillis, query.window().times(stepMillis), answered, truncated);
     }
