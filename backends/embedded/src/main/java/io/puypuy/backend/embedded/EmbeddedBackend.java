@@ -66,16 +66,20 @@ public final class EmbeddedBackend implements Backend {
             return new Delivery.NotAllowed("this program has no embedded store; choose another tsdtype in [TSDB]");
         }
         List<DataPoint> decoded = new ArrayList<>(points.count());
+        List<Integer> places = new ArrayList<>(points.count());
         List<Delivery.Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < points.count(); i++) {
             try {
                 decoded.add(codec.decode(points.point(i)));
+                places.add(i);
             } catch (IllegalArgumentException e) {
                 refusals.add(new Delivery.Refusal(i, String.valueOf(e.getMessage())));
             }
         }
         try {
-            open.get().append(decoded);
+            for (PointStore.LeftOut left : open.get().append(decoded)) {
+                refusals.add(new Delivery.Refusal(places.get(left.index()), left.reason()));
+            }
         } catch (IOException e) {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("interrupted while storing").initCause(e);

@@ -9,12 +9,12 @@ import io.puypuy.api.Series;
 import io.puypuy.api.Style;
 import io.puypuy.api.Tags;
 import io.puypuy.api.backend.EncodeBuffer;
+import io.puypuy.api.backend.PerSeries;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +23,13 @@ import java.util.Map;
  * A point as bytes that need nothing else to be read, because a spool outlives the process: version 1, number type, style,
  * chart type, reaction (one byte each); name, unit, type and help of the metric; host, cluster, group and location; number
  * of tags, their names and values; milliseconds since 1970 and the number (eight bytes each). Texts are UTF-8 behind their
- * length in four bytes. Used by one thread.
+ * length in four bytes. One thread encodes, and one, which may be another, decodes: they share nothing.
  */
 final class PointCodec {
     private static final int VERSION = 1;
     /** Time and number. */
     private static final int TAIL_BYTES = 16;
-    /** Series whose bytes, or bytes whose series, are remembered. */
+    /** Bytes whose series are remembered. */
     private static final int MAX_KNOWN = 20_000;
     /** A constant's place is what is written: new ones are added behind. */
     private static final List<Style> STYLES = List.of(Style.STACK, Style.RATE);
@@ -38,19 +38,11 @@ final class PointCodec {
     private static final List<ChartType> CHART_TYPES =
             List.of(ChartType.NONE, ChartType.RATE, ChartType.COUNTER, ChartType.PERCENT);
 
-    private final IdentityHashMap<Series, byte[]> heads = new IdentityHashMap<>();
+    private final PerSeries<byte[]> heads = new PerSeries<>(PointCodec::head);
     private final Map<ByteBuffer, Series> known = new LinkedHashMap<>();
 
     void encode(DataPoint point, EncodeBuffer out) {
-        byte[] head = heads.get(point.series());
-        if (head == null) {
-            head = head(point.series());
-            if (heads.size() >= MAX_KNOWN) {
-                heads.clear();
-            }
-            heads.put(point.series(), head);
-        }
-        out.put(head)
+        out.put(heads.of(point.series()))
                 .putLong(point.timestampMillis())
                 .putLong(point.isInteger() ? point.integer() : Double.doubleToRawLongBits(point.floating()));
     }

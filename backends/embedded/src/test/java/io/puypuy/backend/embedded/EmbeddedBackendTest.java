@@ -82,7 +82,11 @@ class EmbeddedBackendTest {
         List<DataPoint> stored = new ArrayList<>();
         EncodedPoints points = encoded(backend(Optional.empty()), allShapes());
 
-        Delivery delivery = backend(Optional.of(stored::addAll)).send(points);
+        Delivery delivery = backend(Optional.of(given -> {
+                    stored.addAll(given);
+                    return List.of();
+                }))
+                .send(points);
 
         assertThat(delivery).isEqualTo(new Delivery.Stored());
         assertThat(stored).isEqualTo(allShapes());
@@ -91,7 +95,7 @@ class EmbeddedBackendTest {
 
     @Test
     void refusesGarbageAndStoresTheRest() throws InterruptedException {
-        EmbeddedBackend backend = backend(Optional.of(points -> {}));
+        EmbeddedBackend backend = backend(Optional.of(points -> List.of()));
         byte[] good = encoded(backend, allShapes().subList(0, 1)).point(0);
         Random random = new Random(3);
         for (int round = 0; round < 2_000; round++) {
@@ -142,6 +146,36 @@ class EmbeddedBackendTest {
             DataPoint point = DataPoint.of(series(COUNT, "a"), millis, 1L);
             assertThatThrownBy(() -> backend.encode(point, new EncodeBuffer()))
                     .isInstanceOf(UnsendablePointException.class);
+        }
+    }
+
+    @Test
+    void refusesWhatTheStoreLeavesOut(@TempDir Path folder) throws IOException, InterruptedException {
+        long now = System.currentTimeMillis();
+        List<DataPoint> points = new ArrayList<>();
+        for (int daysAgo : new int[] {0, 31, 1, 32}) {
+            points.add(DataPoint.of(series(TIME, "a"), now - daysAgo * 86_400_000L, 0.5));
+        }
+        try (QuestStore store = QuestStore.open(new StoreSettings(folder, 30, StoreSettings.DEFAULT_MAX_BYTES))) {
+            EmbeddedBackend backend = backend(Optional.of(store));
+            byte[] good = encoded(backend, points).point(0);
+            byte[] old = encoded(backend, points).point(1);
+            byte[] garbage = {9};
+            byte[] all = new byte[1 + good.length + old.length];
+            System.arraycopy(garbage, 0, all, 0, 1);
+            System.arraycopy(good, 0, all, 1, good.length);
+            System.arraycopy(old, 0, all, 1 + good.length, old.length);
+
+            Delivery delivery = backend.send(encoded(backend, points));
+            Delivery mixed = backend.send(EncodedPoints.of(all, new int[] {1, 1 + good.length, all.length}));
+
+            assertThat(((Delivery.Refused) delivery).refusals())
+                    .extracting(Delivery.Refusal::index)
+                    .containsExactly(1, 3);
+            assertThat(((Delivery.Refused) delivery).refusals().get(0).reason()).contains("retention_days");
+            assertThat(((Delivery.Refused) mixed).refusals())
+                    .extracting(Delivery.Refusal::index)
+                    .containsExactly(0, 2);
         }
     }
 

@@ -18,10 +18,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
- * The file {@code catalogue.jsonl}: one JSON object a line, appended only, for a metric ({@code {"metric":…,"unit":…}}) or
+ * The file {@code catalogue.jsonl}: one JSON object a line, appended, for a metric ({@code {"metric":…,"unit":…}}) or
  * a series ({@code {"id":…,"metric":…,"tags":{…}}}). A last line that was cut off by a crash is removed: no row of the
  * table can refer to it, because lines are durable before rows are written.
  */
@@ -137,6 +138,21 @@ final class CatalogueFile implements Closeable {
         } catch (IOException e) {
             // The lines are in memory.
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Puts these in the place of all; a crash, or a fault, leaves the old lines or the new ones. */
+    void replace(List<Metric> metrics, List<StoredSeries> series) throws IOException {
+        try {
+            for (Metric metric : metrics) {
+                add(metric);
+            }
+            for (StoredSeries one : series) {
+                add(one);
+            }
+            file.replace(lines.toByteArray(), lines.size());
+        } finally {
+            lines.reset();
         }
     }
 

@@ -6,7 +6,7 @@ import io.questdb.cairo.CommitMode;
 import io.questdb.cairo.DefaultCairoConfiguration;
 import java.nio.file.Path;
 
-/** QuestDB for one small table in a small process: short queues, small pages, private folders, no telemetry. */
+/** QuestDB for three tables in a small process: short queues, small pages, private folders, no telemetry. */
 final class QuestConfiguration extends DefaultCairoConfiguration {
     private static final int QUEUE = 16;
     private static final int PAGE = 256 << 10;

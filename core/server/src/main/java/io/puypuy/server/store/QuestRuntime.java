@@ -48,8 +48,13 @@ final class QuestRuntime {
                 return;
             }
             Path partial = Files.createTempFile(folder, library, ".part");
-            Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
-            Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try {
+                Files.copy(in, partial, StandardCopyOption.REPLACE_EXISTING);
+                Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                // A full disk would be filled further at each start.
+                Files.deleteIfExists(partial);
+            }
         }
     }
 

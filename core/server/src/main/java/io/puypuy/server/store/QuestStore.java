@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,7 @@ public final class QuestStore implements PointStore, AutoCloseable {
                 database.apply(table);
             }
             readNewest(database, catalogue, newest);
+            forgetOld(database, catalogue);
             // Half of the bytes, so that the days are not kept for fewer days because they are kept twice.
             SortedDays sorted = new SortedDays(folder, database, settings.maxBytes() / 2);
             StoreWriter writer =
@@ -140,13 +142,28 @@ public final class QuestStore implements PointStore, AutoCloseable {
         }
     }
 
+    /** Series without rows stay in the catalogue while the store is open, because rows of them may be on their way. */
+    private static void forgetOld(QuestDatabase database, Catalogue catalogue) {
+        if (!catalogue.seemsOld()) {
+            return;
+        }
+        BitSet alive = new BitSet();
+        try (TableReader reader = database.points().reader()) {
+            new Scan(reader, deadline())
+                    .run(0, Long.MAX_VALUE, SeriesFilter.noting(alive), (series, millis, bits) -> true);
+            catalogue.keep(alive);
+        } catch (IOException | CairoException e) {
+            LOG.warn("series without points stay in the catalogue: {}", reason(e));
+        }
+    }
+
     static long deadline() {
         return System.nanoTime() + QUERY_TIMEOUT.toNanos();
     }
 
     @Override
-    public void append(List<DataPoint> points) throws IOException {
-        writer.append(points);
+    public List<LeftOut> append(List<DataPoint> points) throws IOException {
+        return writer.append(points);
     }
 
     /** Samples of datapoints, in the same folder, under the same bounds. */

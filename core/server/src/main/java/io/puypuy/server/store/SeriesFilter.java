@@ -2,6 +2,7 @@ package io.puypuy.server.store;
 
 import io.questdb.cairo.vm.api.MemoryCR;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 
@@ -21,6 +22,16 @@ interface SeriesFilter {
     /** The datapoints whose samples are wanted, in any order; none if it is not datapoints that are looked for. */
     default int[] datapoints() {
         return new int[0];
+    }
+
+    /** Finds none, but notes which there are. */
+    static SeriesFilter noting(BitSet there) {
+        return (column, firstRow, count, found) -> {
+            for (long row = firstRow; row < firstRow + count; row++) {
+                there.set(column.getInt(row * Integer.BYTES));
+            }
+            return 0;
+        };
     }
 
     /** The one series. */

@@ -50,14 +50,26 @@ final class StoreFolder implements Closeable {
             throw new IOException("the store in " + path + " is in use by another process", e);
         }
         StoreFolder opened = new StoreFolder(path, lock);
-        if (Files.exists(opened.database()) && !Files.exists(opened.catalogue())) {
+        try {
+            opened.prepare();
+            return opened;
+        } catch (IOException e) {
             opened.close();
-            throw new IOException(opened.catalogue()
+            throw e;
+        }
+    }
+
+    private void prepare() throws IOException {
+        if (Files.exists(database()) && !Files.exists(catalogue())) {
+            throw new IOException(catalogue()
                     + " is missing, without which the points cannot be read; bring it back or move the folder away");
         }
-        Files.createDirectories(
-                opened.database(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        return opened;
+        try {
+            Files.createDirectories(
+                    database(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (IOException e) {
+            throw new IOException("the folder of the store's tables cannot be made: " + e, e);
+        }
     }
 
     Path path() {
@@ -80,9 +92,9 @@ final class StoreFolder implements Closeable {
         return path.resolve("db");
     }
 
-    /** Bytes of all files that grow with the points. */
+    /** Bytes of the days: dropping some makes it less. The catalogue is not among them, of which that takes nothing. */
     long size() throws IOException {
-        return Files.size(catalogue()) + size(database()) + (Files.exists(sorted()) ? size(sorted()) : 0);
+        return size(database()) + (Files.exists(sorted()) ? size(sorted()) : 0);
     }
 
     private static long size(Path folder) throws IOException {

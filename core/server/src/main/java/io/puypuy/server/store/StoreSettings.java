@@ -7,7 +7,8 @@ import java.nio.file.Path;
  * Where the store lies and what it keeps.
  *
  * @param retentionDays days older than this are dropped, at least 1
- * @param maxBytes the oldest days are dropped while all files together are larger
+ * @param maxBytes the oldest days are dropped while the files of all days are larger; lists of names and the journal do
+ *     not count
  */
 public record StoreSettings(Path folder, int retentionDays, long maxBytes) {
     public static final int DEFAULT_RETENTION_DAYS = 30;

@@ -1,6 +1,7 @@
 package io.puypuy.server.store;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.PointStore;
 import io.questdb.cairo.CairoError;
 import io.questdb.cairo.CairoException;
 import java.io.IOException;
@@ -26,13 +27,13 @@ final class StoreWriter implements AutoCloseable {
     private static final int MAX_WAITING = 16;
     private static final long CLOSE_SECONDS = 10;
     private static final long MAINTENANCE_NANOS = TimeUnit.SECONDS.toNanos(60);
-    private static final int MICROS = 1_000;
 
     private final StoreFolder folder;
     private final QuestDatabase database;
     private final Catalogue catalogue;
     private final NewestTimes newest;
     private final SortedDays sorted;
+    private final PointWriter points;
     private final SampleWriter samples;
     private final Retention retention;
     private final ThreadPoolExecutor thread;
@@ -52,6 +53,7 @@ final class StoreWriter implements AutoCloseable {
         this.catalogue = catalogue;
         this.newest = newest;
         this.sorted = sorted;
+        points = new PointWriter(database, catalogue);
         samples = new SampleWriter(database, newest);
         this.retention = retention;
         maintainedNanos = System.nanoTime() - MAINTENANCE_NANOS;
@@ -64,12 +66,10 @@ final class StoreWriter implements AutoCloseable {
                 task -> new Thread(task, "store-writer"));
     }
 
-    void append(List<DataPoint> points) throws IOException {
+    /** Stores points and says which were left out. */
+    List<PointStore.LeftOut> append(List<DataPoint> points) throws IOException {
         List<DataPoint> mine = List.copyOf(points);
-        change(() -> {
-            store(mine);
-            return mine.size();
-        });
+        return change(() -> this.points.write(mine, retention.kept()));
     }
 
     /** Stores samples and says how many were left out, because of their times. */
@@ -109,34 +109,6 @@ final class StoreWriter implements AutoCloseable {
             }
             throw new IOException(
                     "points could not be stored: " + QuestStore.reason(Objects.requireNonNull(e.getCause())), e);
-        }
-    }
-
-    private void store(List<DataPoint> points) throws IOException {
-        int[] ids = new int[points.size()];
-        for (int i = 0; i < ids.length; i++) {
-            ids[i] = catalogue.idOf(points.get(i));
-        }
-        catalogue.flush();
-        write(points, ids);
-    }
-
-    private void write(List<DataPoint> points, int[] ids) throws IOException {
-        RowsTable table = database.points();
-        long oldest = retention.kept().oldestMillis();
-        boolean any = false;
-        for (int i = 0; i < ids.length; i++) {
-            DataPoint point = points.get(i);
-            // What retention would drop with its day, at once.
-            if (point.timestampMillis() >= oldest) {
-                table.add(Math.multiplyExact(point.timestampMillis(), MICROS), ids[i], StoredSeries.bits(point));
-                catalogue.seen(ids[i], point.timestampMillis());
-                any = true;
-            }
-        }
-        if (any) {
-            table.commit();
-            database.apply(table);
         }
     }
 

@@ -9,7 +9,7 @@ import io.puypuy.api.Tags;
 /**
  * A series of the catalogue.
  *
- * @param id number in the rows of the table; ids ascend without gaps from 0
+ * @param id number in the rows of the table; ids ascend from 0; there are gaps where series without rows were
  * @param metric name of the metric
  * @param tags all of them, with {@code host} and {@code type}
  */

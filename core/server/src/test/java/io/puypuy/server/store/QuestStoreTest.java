@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.puypuy.api.DataPoint;
 import io.puypuy.api.Metric;
+import io.puypuy.api.PointStore;
 import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
 import java.io.IOException;
@@ -94,6 +95,87 @@ class QuestStoreTest {
                             .filter(v -> !Double.isNaN(v))
                             .sum())
                     .isEqualTo(99 * 100 / 2.0);
+        }
+    }
+
+    @Test
+    void seriesThatEndedHideNoneThatLives() throws IOException {
+        try (QuestStore store = open()) {
+            List<DataPoint> points = new ArrayList<>();
+            for (int i = 0; i < 150; i++) {
+                points.addAll(ramp(series(LOAD, "ended" + i), NOW - DAY, 60_000, 1));
+            }
+            points.addAll(ramp(series(LOAD, "alive"), NOW - 60_000, 60_000, 1));
+            store.append(points);
+
+            QueryResult hour = ask(store, query(LOAD, NOW - 3_600_000, NOW, 60_000, Aggregate.LAST));
+            assertThat(hour.series())
+                    .extracting(column -> column.tags().value("core"))
+                    .containsExactly(Optional.of("alive"));
+            assertThat(hour.truncated()).isFalse();
+            QueryResult days = ask(store, query(LOAD, NOW - 2 * DAY, NOW, 60_000, Aggregate.LAST));
+            assertThat(days.series()).hasSize(Query.MAX_SERIES);
+            assertThat(days.truncated()).isTrue();
+        }
+    }
+
+    @Test
+    void forgetsSeriesWhoseLastDayWasDropped() throws IOException {
+        Metric gone = Metric.floating("gone", "");
+        List<DataPoint> points = new ArrayList<>(ramp(series(LOAD, "first"), NOW, 1000, 1));
+        for (int i = 0; i < 2_000; i++) {
+            points.addAll(ramp(series(gone, "a" + i), NOW - 3 * DAY, 1000, 1));
+        }
+        points.addAll(ramp(series(LOAD, "last"), NOW, 1000, 1));
+        try (QuestStore store = open()) {
+            store.append(points);
+        }
+        long before = Files.size(folder.resolve("catalogue.jsonl"));
+        try (QuestStore store = open(1, 1L << 30)) {
+            store.maintain();
+        }
+        for (int start = 0; start < 2; start++) {
+            try (QuestStore store = open(1, 1L << 30)) {
+                store.append(ramp(series(MEMORY, "new" + start), NOW, 1000, 1));
+                assertThat(store.query(query(gone, NOW - 4 * DAY, NOW, 3_600_000, Aggregate.LAST)))
+                        .isEmpty();
+                assertThat(ask(store, query(LOAD, NOW, NOW + 1000, 1000, Aggregate.LAST))
+                                .series())
+                        .hasSize(2);
+                assertThat(ask(store, query(MEMORY, NOW, NOW + 1000, 1000, Aggregate.LAST))
+                                .series())
+                        .hasSize(start + 1);
+            }
+        }
+        assertThat(Files.size(folder.resolve("catalogue.jsonl"))).isLessThan(before / 10);
+    }
+
+    @Test
+    void takesNoMoreSeriesThanThereMayBe() throws IOException {
+        try (Catalogue catalogue = new Catalogue(folder.resolve("few.jsonl"), 2)) {
+            for (String core : List.of("0", "1", "2", "1")) {
+                DataPoint point = ramp(series(LOAD, core), NOW, 1000, 1).get(0);
+                assertThat(catalogue.idOf(point).isPresent()).isEqualTo(!core.equals("2"));
+            }
+        }
+    }
+
+    @Test
+    void saysWhichPointsAreTooOld() throws IOException {
+        List<DataPoint> points = ramp(series(LOAD, "0"), NOW - 31 * DAY, 2 * DAY, 2);
+        try (QuestStore store = open()) {
+            assertThat(store.append(points))
+                    .extracting(PointStore.LeftOut::index)
+                    .containsExactly(0);
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsNotKeptLocked() throws IOException {
+        Path database = folder.resolve("db");
+        Files.createSymbolicLink(database, folder.resolve("away").resolve("db"));
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatThrownBy(this::open).isInstanceOf(IOException.class).hasMessageContaining("cannot be made");
         }
     }
 
