@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
@@ -51,6 +52,16 @@ public final class AgentId {
      * @throws IOException one sentence that names the file, if it cannot be read or made, or holds no id
      */
     public static String of(Path daemonDirectory, String program) throws IOException {
+        return of(daemonDirectory, program, Files::createLink);
+    }
+
+    /** Gives a file a second name. */
+    @FunctionalInterface
+    interface Link {
+        void create(Path link, Path existing) throws IOException;
+    }
+
+    static String of(Path daemonDirectory, String program, Link link) throws IOException {
         if (!isProgram(program)) {
             throw new IOException("no agent is called " + program + ": letters, digits, _ . - make a name");
         }
@@ -58,7 +69,7 @@ public final class AgentId {
         Path file = folder.resolve(program + ".agent_id");
         try {
             if (!Files.exists(file)) {
-                make(folder, file);
+                make(folder, file, link);
             }
             return read(file);
         } catch (IOException e) {
@@ -80,25 +91,34 @@ public final class AgentId {
         return line;
     }
 
-    private static void make(Path folder, Path file) throws IOException {
+    private static void make(Path folder, Path file, Link link) throws IOException {
         Files.createDirectories(folder, OWNERS_FOLDER);
         byte[] random = new byte[ID_BYTES];
         RANDOM.nextBytes(random);
         Path whole = Files.createTempFile(folder, file.getFileName().toString() + ".", ".new", OWNER_ONLY);
         try {
             write(whole, HexFormat.of().formatHex(random));
-            // Linking gives the whole file its name or fails; renaming would replace the other's.
-            Files.createLink(file, whole);
+            name(whole, file, link);
         } catch (FileAlreadyExistsException other) {
             // Its id counts.
             return;
-        } catch (UnsupportedOperationException noLinks) {
-            copy(whole, file);
         } finally {
             Files.delete(whole);
         }
         try (FileChannel directory = FileChannel.open(folder)) {
             directory.force(true);
+        }
+    }
+
+    private static void name(Path whole, Path file, Link link) throws IOException {
+        try {
+            // Linking gives the whole file its name or fails; renaming would replace the other's.
+            link.create(file, whole);
+        } catch (FileAlreadyExistsException other) {
+            throw other;
+        } catch (FileSystemException | UnsupportedOperationException noLinks) {
+            // Such as vfat; what else is wrong, copying meets too.
+            copy(whole, file);
         }
     }
 

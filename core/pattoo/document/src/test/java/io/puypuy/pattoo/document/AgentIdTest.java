@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -70,6 +71,17 @@ class AgentIdTest {
     @ValueSource(strings = {"", "..", "a/b", ".hidden", "a b"})
     void refusesANameThatIsNoFile(String program) {
         assertThatThrownBy(() -> AgentId.of(folder, program)).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void makesAnIdWhereThereAreNoLinks() throws Exception {
+        AgentId.Link vfat = (link, existing) -> {
+            throw new FileSystemException(link.toString(), existing.toString(), "Operation not permitted");
+        };
+        String id = AgentId.of(folder, "puypuy", vfat);
+        assertThat(id).matches("[0-9a-f]{64}");
+        assertThat(AgentId.of(folder, "puypuy", vfat)).isEqualTo(id);
+        assertThat(folder.resolve("agent_id")).isDirectoryContaining("glob:**/puypuy.agent_id");
     }
 
     @Test
