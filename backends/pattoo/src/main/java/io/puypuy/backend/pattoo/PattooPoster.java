@@ -81,7 +81,7 @@ final class PattooPoster {
         document.truncate(0);
         builder.writeTo(document, newest);
         HttpRequest own = request.address(DocumentReceiver.address(request.address(), who.id()));
-        Delivery delivery = new DocumentReceiver(context.http(), own).post(document.toByteArray());
+        Delivery delivery = new DocumentReceiver(context.http(), own, "address").post(document.toByteArray());
         return delivery instanceof Delivery.Stored && !refusals.isEmpty() ? new Delivery.Refused(refusals) : delivery;
     }
 

@@ -55,7 +55,7 @@ public final class AutonomousAgent implements AgentDaemon {
         outbox = sending;
         OsDatapoints datapoints = new OsDatapoints();
         polling = new Polling(settings.pollingInterval(), (millis, deadlineNanos) -> {
-            sending.takeOverOldFiles();
+            sending.takeOverOldFiles(deadlineNanos);
             sending.post(document(identity, datapoints, reading.collect()));
             sending.flush();
         });

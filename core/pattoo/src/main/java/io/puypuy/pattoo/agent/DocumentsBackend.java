@@ -10,6 +10,7 @@ import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.Limits;
 import io.puypuy.api.backend.UnsendablePointException;
 import io.puypuy.engine.spool.Spool;
+import io.puypuy.pattoo.document.DocumentReceiver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +82,17 @@ final class DocumentsBackend implements Backend {
     private void post(PostedRequest request) throws InterruptedException {
         for (int index = request.take(); index >= 0; index = request.take()) {
             byte[] document = request.document(index);
-            Delivery delivery;
+            DocumentReceiver.Answer answer;
             try {
-                delivery = poster.post(document);
+                answer = poster.post(document);
             } catch (RuntimeException e) {
-                delivery = new Delivery.RetryLater("the document cannot be posted: " + e);
+                // Ours is the fault, and the next document's would be the same.
+                answer = DocumentReceiver.Answer.of(new Delivery.RetryLater("the document cannot be posted: " + e));
             }
-            request.outcome(index, delivery);
+            request.outcome(index, answer);
             Watch watching = watch;
             if (watching != null) {
-                watching.tell(document, delivery);
+                watching.tell(document, answer.delivery());
             }
         }
     }

@@ -3,15 +3,19 @@ package io.puypuy.pattoo.agent;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,44 +37,69 @@ final class OldCache {
     private final CacheFolder folder;
     private final Sink sink;
     private final InstantSource clock;
+    private final long mostDocumentBytes;
     private int takenOver;
+    /** Files that could not be read the last time, which is said once. */
+    private Set<Path> unreadable = Set.of();
 
     /** Where the documents go. */
     interface Sink {
         void post(byte[] document) throws InterruptedException;
 
-        /** Whether all that was posted is on disk, or with the server. */
-        boolean isSafe() throws InterruptedException;
+        /**
+         * Whether all that was posted is on disk, or with the server.
+         *
+         * @param deadlineNanos is waited for that, as {@link System#nanoTime}
+         */
+        boolean isSafe(long deadlineNanos) throws InterruptedException;
     }
 
-    OldCache(CacheFolder folder, Sink sink, InstantSource clock) {
+    /** @param mostDocumentBytes a larger document is set aside */
+    OldCache(CacheFolder folder, Sink sink, InstantSource clock, long mostDocumentBytes) {
+        this.mostDocumentBytes = mostDocumentBytes;
         this.folder = folder;
         this.sink = sink;
         this.clock = clock;
     }
 
-    /** Takes over the oldest of them, at most {@link #MOST_FILES}; how many that were. */
-    int takeOver() throws InterruptedException {
+    /**
+     * Takes over the oldest of them, at most {@link #MOST_FILES}; how many that were.
+     *
+     * @param mostBytes of documents; what is more stays in its file
+     * @param deadlineNanos when they are to be safe, as {@link System#nanoTime}; those for which there is no time stay
+     */
+    int takeOver(long mostBytes, long deadlineNanos) throws InterruptedException {
+        long now = System.nanoTime();
+        long readUntil = now + (deadlineNanos - now) / 2;
         int number = 0;
         List<Path> posted = new ArrayList<>();
-        long bytes = 0;
+        long taken = 0;
+        long unsafe = 0;
+        Set<Path> failing = new HashSet<>();
         try {
             for (Path file : oldest()) {
-                Optional<byte[]> document = read(file);
-                if (document.isPresent()) {
-                    sink.post(document.get());
-                    posted.add(file);
-                    bytes += document.get().length;
+                Optional<byte[]> document = read(file, failing);
+                if (document.isEmpty()) {
+                    continue;
                 }
-                if (bytes >= Outbox.MOST_DOCUMENT_BYTES) {
-                    number += delete(posted);
-                    bytes = 0;
+                int length = document.get().length;
+                if (taken + length > mostBytes || System.nanoTime() - readUntil > 0) {
+                    break;
+                }
+                sink.post(document.get());
+                posted.add(file);
+                taken += length;
+                unsafe += length;
+                if (unsafe >= Outbox.MOST_DOCUMENT_BYTES) {
+                    number += delete(posted, deadlineNanos);
+                    unsafe = 0;
                 }
             }
-            number += delete(posted);
+            number += delete(posted, deadlineNanos);
         } catch (IOException e) {
             LOG.warn("{}: what pattoo's agent left there cannot be taken over", folder.path(), e);
         }
+        unreadable = failing;
         if (number > 0 && takenOver == 0) {
             LOG.info("{}: documents that an earlier agent left there are posted now", folder.path());
         }
@@ -85,9 +114,7 @@ final class OldCache {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder.path(), "*" + SUFFIX)) {
             for (Path file : files) {
                 String name = String.valueOf(file.getFileName());
-                if (name.contains(folder.agentId())
-                        && Files.isRegularFile(file)
-                        && !Files.getLastModifiedTime(file).toInstant().isAfter(latest)) {
+                if (name.contains(folder.agentId()) && isSettled(file, latest)) {
                     found.add(new OldFile(file, name));
                     if (found.size() > MOST_FILES) {
                         found.remove();
@@ -100,6 +127,16 @@ final class OldCache {
         List<OldFile> sorted = new ArrayList<>(found);
         sorted.sort(null);
         return sorted.stream().map(OldFile::path).toList();
+    }
+
+    private static boolean isSettled(Path file, Instant latest) {
+        try {
+            BasicFileAttributes about = Files.readAttributes(file, BasicFileAttributes.class);
+            return about.isRegularFile()
+                    && !about.lastModifiedTime().toInstant().isAfter(latest);
+        } catch (IOException gone) {
+            return false;
+        }
     }
 
     /** Sorts by the time in the name, whatever the number of its digits. */
@@ -119,9 +156,24 @@ final class OldCache {
         }
     }
 
+    /** The document in a file; empty if there is none. A file that cannot be read stays, and keeps no other from its turn. */
+    private Optional<byte[]> read(Path file, Set<Path> failing) {
+        try {
+            return read(file);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException e) {
+            failing.add(file);
+            if (!unreadable.contains(file)) {
+                LOG.warn("{} cannot be taken over, and stays", file, e);
+            }
+            return Optional.empty();
+        }
+    }
+
     private Optional<byte[]> read(Path file) throws IOException {
-        if (Files.size(file) > Outbox.MOST_DOCUMENT_BYTES) {
-            setAside(file, "it is larger than " + Outbox.MOST_DOCUMENT_BYTES + " bytes");
+        if (Files.size(file) > mostDocumentBytes) {
+            setAside(file, "it is larger than " + mostDocumentBytes + " bytes");
             return Optional.empty();
         }
         byte[] bytes = Files.readAllBytes(file);
@@ -134,21 +186,29 @@ final class OldCache {
     }
 
     private void setAside(Path file, String reason) throws IOException {
-        Path aside = folder.make(ASIDE);
+        String name = String.valueOf(file.getFileName());
+        Path aside = folder.make(ASIDE).resolve(name);
+        for (int i = 1; Files.exists(aside, LinkOption.NOFOLLOW_LINKS); i++) {
+            aside = aside.resolveSibling(name + "." + i);
+        }
+        Files.move(file, aside);
         LOG.warn("{} is moved to {} and not posted: {}", file, aside, reason);
-        Files.move(file, aside.resolve(String.valueOf(file.getFileName())));
     }
 
     /** Only what a crash cannot lose any more is deleted. */
-    private int delete(List<Path> posted) throws IOException, InterruptedException {
+    private int delete(List<Path> posted, long deadlineNanos) throws IOException, InterruptedException {
         if (posted.isEmpty()) {
             return 0;
         }
-        if (!sink.isSafe()) {
+        if (!sink.isSafe(deadlineNanos)) {
             throw new IOException("the spool is not on disk; they stay, and may be posted twice");
         }
         for (Path file : posted) {
-            Files.deleteIfExists(file);
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                LOG.warn("{} cannot be deleted and is posted again", file, e);
+            }
         }
         int number = posted.size();
         posted.clear();

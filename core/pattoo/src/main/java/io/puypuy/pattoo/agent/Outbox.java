@@ -38,7 +38,10 @@ public final class Outbox implements AutoCloseable {
     private static final String NAME = "pattoo";
     private static final String SPOOL = "spool";
     private static final Duration USUAL_CLOSE = Duration.ofSeconds(6);
-    private static final Duration TAKING_OVER = Duration.ofSeconds(10);
+    private static final Duration TAKING_OVER = Duration.ofSeconds(20);
+    /** The poll needs the rest of the time. */
+    private static final int SHARE_OF_TAKING_OVER = 3;
+
     private static final Duration SAFE = Duration.ofSeconds(30);
     /** Documents that are offered and not in the spool: enough to gather while the disk works. */
     private static final long MOST_BYTES_IN_MEMORY = 8 << 20;
@@ -67,9 +70,9 @@ public final class Outbox implements AutoCloseable {
         this.backend = new DocumentsBackend(poster);
         Spool spool = new Spool(folder.path().resolve(SPOOL), bounds, SpoolFiles.disk(), clock);
         this.lane = new Lane(NAME, backend, spool, settings);
-        this.oldCache = new OldCache(folder, new IntoTheSpool(), clock);
         // What waits must not fall out of the spool because of what has waited longer.
         this.mostTakenOver = bounds.bytes() / 2;
+        this.oldCache = new OldCache(folder, new IntoTheSpool(), clock, Math.min(MOST_DOCUMENT_BYTES, mostTakenOver));
     }
 
     /**
@@ -84,7 +87,8 @@ public final class Outbox implements AutoCloseable {
                 .tls(receiver.tlsVerify(), receiver.caFile());
         DocumentPoster poster = new DocumentReceiver(
                 http,
-                receiver.apiKey().map(key -> request.header("X-Api-Key", key)).orElse(request))::post;
+                receiver.apiKey().map(key -> request.header("X-Api-Key", key)).orElse(request),
+                "ip_address, ip_bind_port and api_uri of pattoo_agent_api")::answer;
         return new Outbox(settings.cacheDirectory(), agentId, settings.spool(), LANE, poster);
     }
 
@@ -114,15 +118,19 @@ public final class Outbox implements AutoCloseable {
     }
 
     /**
-     * Takes over documents that pattoo's own agent of this id left in its cache: as many as half the spool holds, and as
-     * fit into 10 s. To be called before each poll.
+     * Takes over documents that pattoo's own agent of this id left in its cache, until half the spool is full: the rest
+     * stays in its files. Takes at most 20 s, and a third of the time that is left. To be called before each poll.
+     *
+     * @param deadlineNanos when the poll has to have ended, as {@link System#nanoTime}
      */
-    public void takeOverOldFiles() throws InterruptedException {
-        long deadline = System.nanoTime() + TAKING_OVER.toNanos();
+    public void takeOverOldFiles(long deadlineNanos) throws InterruptedException {
+        long now = System.nanoTime();
+        long deadline = now + Math.min(TAKING_OVER.toNanos(), (deadlineNanos - now) / SHARE_OF_TAKING_OVER);
         int taken;
         do {
-            taken = lane.status().books().waitingBytes() < mostTakenOver ? oldCache.takeOver() : 0;
-        } while (taken == OldCache.MOST_FILES && System.nanoTime() < deadline);
+            long room = mostTakenOver - lane.status().books().waitingBytes();
+            taken = room > 0 ? oldCache.takeOver(room, deadline) : 0;
+        } while (taken == OldCache.MOST_FILES && System.nanoTime() - deadline < 0);
     }
 
     private final class IntoTheSpool implements OldCache.Sink {
@@ -132,9 +140,9 @@ public final class Outbox implements AutoCloseable {
         }
 
         @Override
-        public boolean isSafe() throws InterruptedException {
+        public boolean isSafe(long deadlineNanos) throws InterruptedException {
             flush();
-            return lane.awaitOnDisk(SAFE);
+            return lane.awaitOnDisk(Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime())));
         }
     }
 

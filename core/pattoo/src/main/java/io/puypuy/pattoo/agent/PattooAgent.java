@@ -134,7 +134,7 @@ public final class PattooAgent implements AutoCloseable {
                 Outbox.of(settings, identity.id(), http).handOver(document);
                 return Posted.waiting("another run of this agent is posting; it is posted by the next one");
             }
-            open.takeOverOldFiles();
+            open.takeOverOldFiles(System.nanoTime() + most.toNanos());
             return open.postNow(document, most);
         } catch (IOException e) {
             return Posted.lost(String.valueOf(e.getMessage()));

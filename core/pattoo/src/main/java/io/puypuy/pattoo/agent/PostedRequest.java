@@ -2,6 +2,7 @@ package io.puypuy.pattoo.agent;
 
 import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.EncodedPoints;
+import io.puypuy.pattoo.document.DocumentReceiver;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +15,12 @@ import org.jspecify.annotations.Nullable;
  * hand in outcomes; the lane's sender begins and ends attempts.
  */
 final class PostedRequest {
-    /** So often must the server fail on a document, each time while it takes others, until the fault is the document's. */
+    /**
+     * So often must the server fail on a document that is posted alone, right after it took another one, until the fault is
+     * the document's.
+     */
     static final int MOST_FAILURES = 8;
-    /** So few at a time where some documents were taken and others not, lest the fault is that they are many. */
+    /** So many may fail in an attempt that posts one after the other. */
     private static final int CAREFUL = 4;
 
     private final EncodedPoints documents;
@@ -30,8 +34,11 @@ final class PostedRequest {
     private final boolean[] failed;
     private int next;
     private int probe = -1;
-    private int threads;
+    private int mostFailures;
     private int failures;
+    /** Whether one document is posted after the other, lest the fault is that they are many. */
+    private boolean careful;
+
     private boolean anyStored;
     private @Nullable Delivery worst;
 
@@ -39,7 +46,7 @@ final class PostedRequest {
     PostedRequest(EncodedPoints documents, int parallel) {
         this.documents = documents;
         this.parallel = parallel;
-        this.threads = parallel;
+        this.mostFailures = parallel;
         this.outcomes = new Delivery[documents.count()];
         this.failedAlone = new int[documents.count()];
         this.failed = new boolean[documents.count()];
@@ -75,8 +82,9 @@ final class PostedRequest {
                 probe = i;
             }
         }
-        threads = probe >= 0 ? CAREFUL : parallel;
-        return Math.min(threads, open);
+        careful = probe >= 0;
+        mostFailures = careful ? CAREFUL : parallel;
+        return careful ? 1 : Math.min(parallel, open);
     }
 
     /** The index of a document to post now; -1 if there is none. */
@@ -89,14 +97,15 @@ final class PostedRequest {
         while (next < outcomes.length && outcomes[next] != null) {
             next++;
         }
-        return next == outcomes.length || failures >= threads ? -1 : next++;
+        return next == outcomes.length || failures >= mostFailures ? -1 : next++;
     }
 
     byte[] document(int index) {
         return documents.point(index);
     }
 
-    synchronized void outcome(int index, Delivery delivery) {
+    synchronized void outcome(int index, DocumentReceiver.Answer answer) {
+        Delivery delivery = answer.delivery();
         if (delivery instanceof Delivery.Stored) {
             anyStored = true;
             outcomes[index] = delivery;
@@ -107,7 +116,7 @@ final class PostedRequest {
             outcomes[index] = delivery;
         } else {
             failures++;
-            failed[index] = outcomes[index] == null;
+            failed[index] = answer.failedOnIt() && outcomes[index] == null;
             worst = worse(worst, delivery);
         }
     }
@@ -125,7 +134,7 @@ final class PostedRequest {
 
     /** What the core has to know about the whole. */
     synchronized Delivery end() {
-        if (anyStored && worst instanceof Delivery.RetryLater later) {
+        if (careful && anyStored && worst instanceof Delivery.RetryLater later) {
             blame(later.reason());
         }
         List<Delivery.Refusal> refusals = new ArrayList<>();

@@ -45,7 +45,7 @@ public final class Hub implements AgentDaemon {
             LOG.info("the state of the spokes is shown at {}", shown.url());
         }
         polling = new Polling(agent.pollingInterval(), (millis, deadlineNanos) -> {
-            sending.takeOverOldFiles();
+            sending.takeOverOldFiles(deadlineNanos);
             asking.poll(millis, deadlineNanos);
             polls.incrementAndGet();
         });

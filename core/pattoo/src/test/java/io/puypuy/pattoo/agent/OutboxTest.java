@@ -4,23 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.puypuy.api.backend.Delivery;
 import io.puypuy.engine.delivery.LaneSettings;
 import io.puypuy.engine.read.LazyHttp;
 import io.puypuy.engine.spool.SpoolBounds;
 import io.puypuy.engine.spool.SpoolListing;
 import io.puypuy.engine.status.BackendStatus;
+import io.puypuy.engine.status.BackendStatus.Books;
+import io.puypuy.pattoo.document.DocumentReceiver;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.RecordedRequest;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -203,12 +210,41 @@ class OutboxTest {
     }
 
     @Test
+    void oldFilesNeverCostWhatWaits() throws Exception {
+        Path folder = Files.createDirectories(cache.resolve(TestAgents.ID));
+        int number = 80;
+        for (int i = 0; i < number; i++) {
+            String padded = new String(TestAgents.document("old" + i), StandardCharsets.UTF_8) + " ".repeat(128 << 10);
+            Path file = Files.writeString(folder.resolve((1_000 + i) + "_" + TestAgents.ID + ".json"), padded);
+            Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
+        }
+        Outbox outbox =
+                TestAgents.outbox(cache, FaultyTcpPeer.refusingPort(), SpoolBounds.of(1_000, 4 << 20), QUICK, http);
+        open.add(outbox);
+        outbox.openOrFail();
+        for (int i = 0; i < 3; i++) {
+            outbox.takeOverOldFiles(System.nanoTime() + Duration.ofSeconds(60).toNanos());
+        }
+        Books books = outbox.status().books();
+        assertThat(books.dropped()).isZero();
+        assertThat(books.waiting()).isPositive();
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".json")).count() + books.waiting())
+                    .isEqualTo(number);
+        }
+    }
+
+    @Test
     void aDocumentThatNeitherServerNorDiskTakesIsLost() throws Exception {
         SpoolBounds bounds = SpoolBounds.of(10, 1 << 20);
         Files.createDirectories(cache.resolve(TestAgents.ID));
         Files.writeString(cache.resolve(TestAgents.ID).resolve("spool"), "in the way");
         Outbox outbox = new Outbox(
-                cache, TestAgents.ID, bounds, QUICK, document -> new io.puypuy.api.backend.Delivery.RetryLater("away"));
+                cache,
+                TestAgents.ID,
+                bounds,
+                QUICK,
+                document -> DocumentReceiver.Answer.of(new Delivery.RetryLater("away")));
         open.add(outbox);
         outbox.openOrFail();
         assertThat(outbox.postNow(TestAgents.document("a"), Duration.ofMillis(300))

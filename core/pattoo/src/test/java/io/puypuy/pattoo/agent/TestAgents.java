@@ -64,10 +64,15 @@ public final class TestAgents {
 
     /** An outbox that posts to a port of loopback, with a key. */
     static Outbox outbox(Path cache, int port, LaneSettings settings, Http http) {
+        return outbox(cache, port, SpoolBounds.of(1_000, 256 << 20), settings, http);
+    }
+
+    /** The same with a spool of that size. */
+    static Outbox outbox(Path cache, int port, SpoolBounds bounds, LaneSettings settings, Http http) {
         HttpRequest request = HttpRequest.get(DocumentReceiver.address(receive(port), ID))
                 .header("X-Api-Key", "key")
                 .timeout(Duration.ofSeconds(10));
-        DocumentReceiver receiver = new DocumentReceiver(http, request);
-        return new Outbox(cache, ID, SpoolBounds.of(1_000, 256 << 20), settings, receiver::post);
+        DocumentReceiver receiver = new DocumentReceiver(http, request, "api_uri");
+        return new Outbox(cache, ID, bounds, settings, receiver::answer);
     }
 }

@@ -20,20 +20,36 @@ import java.util.regex.Pattern;
 public final class DocumentReceiver {
     private static final String CONTENT_TYPE = "application/json";
     private static final long MOST_ANSWER_BYTES = 1 << 20;
+    private static final int SERVER_ERROR = 500;
     private static final String UNRESERVED = "-._~";
     /** What pattoo's server says with a status of 500 of what it will never take. */
     private static final Pattern INVALID = Pattern.compile("Invalid (JSON data|data format) received");
 
     private final Http http;
     private final HttpRequest request;
+    private final String addressKeys;
+
+    /**
+     * What became of a document.
+     *
+     * @param failedOnIt whether the server came to grief over it, rather than being away, busy or waiting for another one
+     */
+    public record Answer(Delivery delivery, boolean failedOnIt) {
+        /** For which the document cannot be blamed. */
+        public static Answer of(Delivery delivery) {
+            return new Answer(delivery, false);
+        }
+    }
 
     /**
      * A receiver of documents that are posted with this request.
      *
      * @param request its address is that of {@link #address}
+     * @param addressKeys the settings that the operator must look at if something else answers there
      */
-    public DocumentReceiver(Http http, HttpRequest request) {
+    public DocumentReceiver(Http http, HttpRequest request, String addressKeys) {
         this.http = http;
+        this.addressKeys = addressKeys;
         this.request = request.maxBytes(MOST_ANSWER_BYTES);
     }
 
@@ -69,6 +85,11 @@ public final class DocumentReceiver {
      * with the same words too when its disk is full. So these refuse only what is no document in our eyes as well.
      */
     public Delivery post(byte[] document) throws InterruptedException {
+        return answer(document).delivery();
+    }
+
+    /** As {@link #post}, and whether a failure may be the document's fault. */
+    public Answer answer(byte[] document) throws InterruptedException {
         HttpReply reply;
         try {
             reply = http.send(request.post(HttpRequest.Body.of(document), CONTENT_TYPE));
@@ -76,26 +97,39 @@ public final class DocumentReceiver {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("interrupted while posting").initCause(e);
             }
-            return new Delivery.RetryLater(String.valueOf(e.getMessage()));
+            return Answer.of(new Delivery.RetryLater(String.valueOf(e.getMessage())));
         }
-        return judge(reply, document);
+        return new Answer(judge(reply, document), failedOnIt(reply.status()));
     }
 
-    private static Delivery judge(HttpReply reply, byte[] document) {
+    private static boolean failedOnIt(int status) {
+        return switch (status) {
+            // Said of the server, by itself or by what stands before it (RFC 9110, chapter 15.6).
+            case 502, 503, 504 -> false;
+            default -> status >= SERVER_ERROR;
+        };
+    }
+
+    private Delivery judge(HttpReply reply, byte[] document) {
         int status = reply.status();
         return switch (status) {
             case 200 -> new Delivery.Stored();
             case 401, 403, 407 -> new Delivery.NotAllowed(HttpReceiver.words(reply) + "; check the API key");
             case 404 ->
                 isDocument(document)
-                        ? HttpReceiver.elsewhere(reply)
+                        ? HttpReceiver.elsewhere(reply, addressKeys)
                         : new Delivery.RefusedWhole(HttpReceiver.words(reply));
             case 500 ->
                 INVALID.matcher(reply.body()).find() && !isDocument(document)
                         ? new Delivery.RefusedWhole(HttpReceiver.words(reply))
                         : HttpReceiver.later(reply);
-            // Every other success is that of something else.
-            default -> status / 100 == 2 ? HttpReceiver.elsewhere(reply) : HttpReceiver.judge(reply);
+            default -> {
+                Delivery usual = HttpReceiver.judge(reply);
+                // Every other success is that of something else.
+                yield usual instanceof Delivery.Stored || usual instanceof Delivery.NotAllowed
+                        ? HttpReceiver.elsewhere(reply, addressKeys)
+                        : usual;
+            }
         };
     }
 

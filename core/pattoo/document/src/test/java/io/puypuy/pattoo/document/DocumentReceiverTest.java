@@ -30,7 +30,7 @@ class DocumentReceiverTest {
     private static Delivery answered(int status, Map<String, List<String>> headers, String body, byte[] document)
             throws InterruptedException {
         HttpRequest request = HttpRequest.get(DocumentReceiver.address(RECEIVE, "abc"));
-        return new DocumentReceiver(asked -> new HttpReply(asked.toString(), status, headers, body), request)
+        return new DocumentReceiver(asked -> new HttpReply(asked.toString(), status, headers, body), request, "address")
                 .post(document);
     }
 
@@ -53,7 +53,8 @@ class DocumentReceiverTest {
                             assertThat(sent.toByteArray()).isEqualTo(DOCUMENT);
                             return new HttpReply(asked.toString(), 200, Map.of(), "OK");
                         },
-                        request)
+                        request,
+                        "address")
                 .post(DOCUMENT);
         assertThat(delivery).isEqualTo(new Delivery.Stored());
     }
@@ -75,6 +76,33 @@ class DocumentReceiverTest {
     void saysWhereARedirectLeadsTo() throws Exception {
         Delivery delivery = answered(302, Map.of("location", List.of("https://other.example.org/")), "", DOCUMENT);
         assertThat(((NotAllowed) delivery).reason()).contains("https://other.example.org/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {201, 301, 404, 405})
+    void namesTheSettingsOfTheAddress(int status) throws Exception {
+        DocumentReceiver receiver = new DocumentReceiver(
+                asked -> new HttpReply(asked.toString(), status, Map.of(), ""),
+                HttpRequest.get(RECEIVE),
+                "ip_address and api_uri");
+        assertThat(((NotAllowed) receiver.post(DOCUMENT)).reason()).endsWith("; check ip_address and api_uri");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, false",
+        "408, false",
+        "429, false",
+        "500, true",
+        "501, true",
+        "502, false",
+        "503, false",
+        "504, false"
+    })
+    void loadSaysNothingAboutADocument(int status, boolean failedOnIt) throws Exception {
+        DocumentReceiver receiver = new DocumentReceiver(
+                asked -> new HttpReply(asked.toString(), status, Map.of(), ""), HttpRequest.get(RECEIVE), "address");
+        assertThat(receiver.answer(DOCUMENT).failedOnIt()).isEqualTo(failedOnIt);
     }
 
     @ParameterizedTest
@@ -117,7 +145,8 @@ class DocumentReceiverTest {
                 asked -> {
                     throw new IOException("localhost:20201 refused the connection");
                 },
-                HttpRequest.get(RECEIVE));
+                HttpRequest.get(RECEIVE),
+                "address");
         assertThat(receiver.post(DOCUMENT)).isEqualTo(new RetryLater("localhost:20201 refused the connection"));
     }
 
@@ -128,7 +157,8 @@ class DocumentReceiverTest {
                     Thread.currentThread().interrupt();
                     throw new IOException("interrupted");
                 },
-                HttpRequest.get(RECEIVE));
+                HttpRequest.get(RECEIVE),
+                "address");
         assertThatThrownBy(() -> receiver.post(DOCUMENT)).isInstanceOf(InterruptedException.class);
     }
 }
