@@ -53,10 +53,16 @@ final class Memory {
         long total = required("SwapTotal");
         long free = required("SwapFree");
         into.integer("swap_memory_total", total);
-        into.integer("swap_memory_used", total - free);
+        // A container may be told of more free swap than it has.
+        boolean agree = free <= total;
+        if (agree) {
+            into.integer("swap_memory_used", total - free);
+        }
         into.integer("swap_memory_free", free);
-        // Without swap nothing of it is used: pattoo's agents say 0 then.
-        into.integer("swap_memory_percent", total == 0 ? 0.0 : Percent.of(total - free, total));
+        if (agree) {
+            // Without swap nothing of it is used: pattoo's agents say 0 then.
+            into.integer("swap_memory_percent", total == 0 ? 0.0 : Percent.of(total - free, total));
+        }
     }
 
     /** What was read from swap and written to it, since the start of the machine. */

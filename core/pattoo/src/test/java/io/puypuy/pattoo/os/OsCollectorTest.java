@@ -170,6 +170,16 @@ final class OsCollectorTest {
     }
 
     @Test
+    void leavesOutTheSwapInUseWhereMoreOfItIsFreeThanThereIs() throws Exception {
+        replace("meminfo", "SwapTotal:        400000 kB\nSwapFree:         300001", "SwapTotal: 0 kB\nSwapFree: 1024");
+        try (OsCollector collector = collector()) {
+            Snapshot snapshot = collector.collect();
+            assertThat(lines(snapshot)).contains("swap_memory_free 99 1048576");
+            assertThat(keys(snapshot)).doesNotContain("swap_memory_used", "swap_memory_percent");
+        }
+    }
+
+    @Test
     void mountThatHangsCostsItsOwnValuesOnly() throws Exception {
         CompletableFuture<Space> never = new CompletableFuture<>();
         Volumes volumes = mountPoint -> mountPoint.equals("/tank") ? never.join() : SPACE;
