@@ -15,8 +15,9 @@ final class ContainerState {
 
     static void report(Json container, Tags tags, CheckRun run) throws CheckException {
         Json state = container.get("State");
+        boolean restarting = state.text("Restarting").orElse("").equals("true");
         Optional<Instant> start = state.text("StartedAt").flatMap(ContainerState::moment);
-        if (start.isPresent() && !start.get().isAfter(run.time())) {
+        if (!restarting && start.isPresent() && !start.get().isAfter(run.time())) {
             run.add(
                     DockerMetrics.UPTIME,
                     Duration.between(start.get(), run.time()).toSeconds(),

@@ -31,8 +31,9 @@ public final class DockerCheck implements Check {
     private static final String ONE_READING = "/stats?stream=0&one-shot=1";
     private static final int FORBIDDEN = 403;
     private static final int GONE = 404;
+    /** How the time of the readings begins of a container that waits for its next restart: there are none, and zeros instead. */
+    private static final String NEVER = "0001-";
 
-    private final ParallelRequests requests = new ParallelRequests();
     private HttpRequest request = HttpRequest.get(ADDRESS).unixSocket(SOCKET);
     private String base = ADDRESS.toString();
     private boolean detailed = true;
@@ -71,14 +72,15 @@ public final class DockerCheck implements Check {
                 Container.list(run.json(send(base + "/json", run).ok()));
         try {
             states(run);
-        } catch (CheckException e) {
+        } catch (CheckException | IOException e) {
+            // An engine with much to do is slow to answer this, and not the rest.
+            if (Thread.currentThread().isInterrupted()) {
+                throw e;
+            }
             run.targetFailed("info", e);
         }
         Map<String, CpuTime> cpuNow = new HashMap<>();
-        for (int from = 0; from < containers.size(); from += ParallelRequests.MOST) {
-            int end = Math.min(from + ParallelRequests.MOST, containers.size());
-            read(containers.subList(from, end), cpuNow, run);
-        }
+        read(containers, cpuNow, run);
         cpuBefore = cpuNow;
     }
 
@@ -108,22 +110,21 @@ public final class DockerCheck implements Check {
 
     private void read(List<Container> containers, Map<String, CpuTime> cpuNow, CheckRun run)
             throws CheckException, IOException, InterruptedException {
-        List<ParallelRequests.Answer> answers = requests.send(
-                run.http(),
-                containers.stream()
-                        .map(container -> of(base + "/" + container.id() + ONE_READING))
-                        .toList());
-        for (int i = 0; i < containers.size(); i++) {
-            Container container = containers.get(i);
+        // Engines before 25 give readings once a second, and those of all who wait in the same moment.
+        List<HttpRequest> requests = containers.stream()
+                .map(container -> of(base + "/" + container.id() + ONE_READING))
+                .toList();
+        run.http().sendAll(requests, (number, answer) -> {
+            Container container = containers.get(number);
             try {
-                read(container, answers.get(i).reply(), cpuNow, run);
+                read(container, answer.reply(), cpuNow, run);
             } catch (CheckException | IOException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
                 run.targetFailed(container.name(), e);
             }
-        }
+        });
     }
 
     private void read(Container container, HttpReply reply, Map<String, CpuTime> cpuNow, CheckRun run)
@@ -137,15 +138,22 @@ public final class DockerCheck implements Check {
             throw CheckException.unexpectedReply("statistics of a container", stats.toString());
         }
         Tags tags = Tags.of("container", prettyNames ? container.name() : container.id());
+        if (!stats.text("read").orElse("").startsWith(NEVER)) {
+            readings(container, stats, tags, cpuNow, run);
+        }
+        if (detailed) {
+            state(container, tags, run);
+        }
+    }
+
+    private void readings(Container container, Json stats, Tags tags, Map<String, CpuTime> cpuNow, CheckRun run)
+            throws CheckException {
         cpu(container, stats, tags, cpuNow, run);
         run.add(DockerMetrics.CPU, stats, tags);
         networks(stats, tags, run);
         disks(stats, tags, run);
         if (memory) {
             memory(new MemoryUse(stats), tags, run);
-        }
-        if (detailed) {
-            state(container, tags, run);
         }
     }
 
@@ -208,10 +216,7 @@ public final class DockerCheck implements Check {
 
     private void memory(MemoryUse use, Tags tags, CheckRun run) throws CheckException {
         use.usage().ifPresent(bytes -> run.add(DockerMetrics.MEM_USAGE, bytes.longValue(), tags));
-        // Some engines say 2^64 - 1 where there is no limit.
-        use.limit()
-                .filter(Long.class::isInstance)
-                .ifPresent(bytes -> run.add(DockerMetrics.MEM_LIMIT, bytes.longValue(), tags));
+        use.limit().ifPresent(bytes -> run.add(DockerMetrics.MEM_LIMIT, bytes.longValue(), tags));
         use.percentUsed().ifPresent(percent -> run.add(DockerMetrics.MEM_PERCENT, percent, tags));
         if (detailed) {
             run.add(DockerMetrics.MEMORY, use.details(), tags);
@@ -223,10 +228,5 @@ public final class DockerCheck implements Check {
         if (reply.status() != GONE) {
             ContainerState.report(run.json(reply.ok()), tags, run);
         }
-    }
-
-    @Override
-    public void close() {
-        requests.close();
     }
 }

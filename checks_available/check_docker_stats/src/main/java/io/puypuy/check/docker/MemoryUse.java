@@ -15,8 +15,9 @@ record MemoryUse(Json stats) {
         return stats.number("memory_stats.usage");
     }
 
+    /** Empty where there is none; some engines say 2^64 - 1 then. */
     Optional<Number> limit() throws CheckException {
-        return stats.number("memory_stats.limit");
+        return stats.number("memory_stats.limit").filter(Long.class::isInstance);
     }
 
     /** What cannot be given up at once, as a percentage of the limit. */

@@ -3,11 +3,13 @@ package io.puypuy.check.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Check;
+import io.puypuy.api.read.Http;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.check.ReplyContract;
+import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.PeerConnection;
 import io.puypuy.testkit.peer.UnixPeer;
 import java.io.IOException;
@@ -58,21 +60,21 @@ class DockerCheckTest extends ReplyContract {
     @Test
     void asksForManyContainersAtOnce(@TempDir Path folder) throws Exception {
         Path socket = folder.resolve("docker.sock");
-        CountDownLatch waiting = new CountDownLatch(ParallelRequests.MOST);
+        CountDownLatch waiting = new CountDownLatch(Http.MOST_AT_ONCE);
         try (UnixPeer peer = UnixPeer.start(socket, connection -> answerTogether(connection, waiting));
                 CheckDriver driver = CheckDriver.of(
                         new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ndetailed: no\ntimeout: 20s\n")) {
             CheckResult result = driver.run(START);
             assertThat(result.outcome().message()).isEmpty();
-            assertThat(result.points("docker_mem_cur_usage")).hasSize(ParallelRequests.MOST + 1);
+            assertThat(result.points("docker_mem_cur_usage")).hasSize(Http.MOST_AT_ONCE + 1);
         }
     }
 
     private static void answerTogether(PeerConnection connection, CountDownLatch waiting) throws IOException {
         String asked = connection.readHead();
-        String body = "{\"ContainersRunning\":17,\"cpu_stats\":{},\"memory_stats\":{\"usage\":1}}";
+        String body = "{\"ContainersRunning\":33,\"cpu_stats\":{},\"memory_stats\":{\"usage\":1}}";
         if (asked.startsWith("GET /containers/json ")) {
-            body = IntStream.rangeClosed(0, ParallelRequests.MOST)
+            body = IntStream.rangeClosed(0, Http.MOST_AT_ONCE)
                     .mapToObj(i -> "{\"Id\":\"id" + i + "\",\"Names\":[\"/name" + i + "\"]}")
                     .collect(Collectors.joining(",", "[", "]"));
         } else if (asked.contains("/stats?")) {
@@ -82,6 +84,62 @@ class DockerCheckTest extends ReplyContract {
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
+        }
+        connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    @Test
+    void containersHavePointsThoughTheEngineDoesNotSayHowItIs(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("docker.sock");
+        try (UnixPeer peer = UnixPeer.start(socket, DockerCheckTest::answerAllButInfo);
+                CheckDriver driver =
+                        CheckDriver.of(new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ntimeout: 1s\n")) {
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message()).contains("info");
+            assertThat(result.point("docker_mem_cur_usage", "container", "web").integer())
+                    .isEqualTo(7);
+            // Its limit of 2^64 - 1 is none.
+            assertThat(result.points("docker_mem_limit")).isEmpty();
+            assertThat(result.points("docker_mem_percent_used")).isEmpty();
+        }
+    }
+
+    @Test
+    void aContainerThatWaitsForItsNextRestartHasNoReadings(@TempDir Path folder) throws Exception {
+        Path socket = folder.resolve("docker.sock");
+        try (UnixPeer peer = UnixPeer.start(socket, DockerCheckTest::answerAllButInfo);
+                CheckDriver driver =
+                        CheckDriver.of(new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ntimeout: 1s\n")) {
+            CheckResult result = driver.run(START);
+            assertThat(result.points("docker_container_restarts"))
+                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .containsExactlyInAnyOrder("web", "broken");
+            assertThat(result.points("docker_cpu_periods"))
+                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .containsExactly("web");
+            assertThat(result.points("docker_container_uptime"))
+                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .containsExactly("web");
+        }
+    }
+
+    private static void answerAllButInfo(PeerConnection connection) throws IOException, InterruptedException {
+        String asked = connection.readHead();
+        if (asked.startsWith("GET /info ")) {
+            PeerBehaviour.neverAnswers().serve(connection);
+            return;
+        }
+        boolean broken = asked.contains("/broken/");
+        String body = "[{\"Id\":\"web\",\"Names\":[\"/web\"]},{\"Id\":\"broken\",\"Names\":[\"/broken\"]}]";
+        if (asked.contains("/stats?")) {
+            body = broken
+                    ? "{\"read\":\"0001-01-01T00:00:00Z\",\"cpu_stats\":{\"throttling_data\":{\"periods\":0}},"
+                            + "\"memory_stats\":{}}"
+                    : "{\"read\":\"2026-01-01T00:00:00Z\",\"cpu_stats\":{\"throttling_data\":{\"periods\":1}},"
+                            + "\"memory_stats\":{\"usage\":7,\"limit\":18446744073709551615}}";
+        } else if (!asked.startsWith("GET /containers/json ")) {
+            body = "{\"RestartCount\":1,\"State\":{\"StartedAt\":\"2025-12-31T23:00:00Z\",\"Restarting\":" + broken
+                    + "}}";
         }
         connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }

@@ -6,6 +6,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.Http;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.HttpTimes;
@@ -20,8 +21,8 @@ import java.util.function.Function;
 import org.pf4j.Extension;
 
 /**
- * Fetches addresses and says whether and how fast each answered. An address that fails does not keep the others from being
- * fetched; those that failed last time come last, so that their waiting costs the others nothing.
+ * Fetches addresses, all at once, and says whether and how fast each answered. An address that fails or hangs does not keep the
+ * others from being fetched; those that failed last time come last, so that their waiting costs the others nothing.
  */
 @Extension
 public final class HttpApiCheck implements Check {
@@ -47,7 +48,6 @@ public final class HttpApiCheck implements Check {
 
     private static final String SHIPPED =
             "http://127.0.0.1:9200, http://127.0.0.2:9200, http://127.0.0.1/haproxy?stats;csv";
-    private static final Duration TIMEOUT = Duration.ofSeconds(3);
     private static final double NANOS = 1e9;
     private static final double SECONDS_PER_DAY = 86_400;
 
@@ -84,7 +84,7 @@ public final class HttpApiCheck implements Check {
 
     @Override
     public void configure(Settings settings) {
-        HttpRequest request = HttpRequest.from(settings, URI.create("http://127.0.0.1"), TIMEOUT)
+        HttpRequest request = HttpRequest.from(settings, URI.create("http://127.0.0.1"))
                 // Else only the first run would measure how long connecting takes.
                 .header("Connection", "close");
         targets = Targets.read(settings.text("upstream", SHIPPED), request, settings);
@@ -92,30 +92,29 @@ public final class HttpApiCheck implements Check {
     }
 
     @Override
-    public void collect(CheckRun run) throws IOException {
+    public void collect(CheckRun run) throws CheckException, IOException, InterruptedException {
         List<Target> inOrder = new ArrayList<>(targets);
         inOrder.removeIf(failed::contains);
         targets.stream().filter(failed::contains).forEach(inOrder::add);
         Set<String> certificates = new HashSet<>();
-        for (Target target : inOrder) {
-            if (fetch(target, certificates, run)) {
+        List<HttpRequest> requests = inOrder.stream().map(Target::request).toList();
+        run.http().sendAll(requests, (number, answer) -> {
+            Target target = inOrder.get(number);
+            if (report(target, answer, certificates, run)) {
                 failed.remove(target);
             } else {
                 failed.add(target);
             }
-        }
+        });
     }
 
     /** Whether all was as it should be. */
-    private boolean fetch(Target target, Set<String> certificates, CheckRun run) throws IOException {
+    private boolean report(Target target, Http.Answer answer, Set<String> certificates, CheckRun run) {
         Tags tags = target.tags();
         HttpReply reply;
         try {
-            reply = run.http().send(target.request());
+            reply = answer.reply();
         } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw e;
-            }
             run.add(UP, 0, tags);
             run.add(RESULT, Result.of(e).code(), tags);
             run.targetFailed(target.request().toString(), e);

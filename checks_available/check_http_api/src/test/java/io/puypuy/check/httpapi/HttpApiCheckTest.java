@@ -12,6 +12,7 @@ import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
+import io.puypuy.testkit.peer.PeerConnection;
 import io.puypuy.testkit.peer.UnixPeer;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -24,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +130,49 @@ class HttpApiCheckTest extends CheckContract {
                 assertThat(result.point("http_api_up", "path", "/b").integer()).isEqualTo(1);
                 // In the second run the one that failed comes last.
                 assertThat(result.points("http_api_up").get(run).integer()).isZero();
+            }
+        }
+    }
+
+    @Test
+    void asksAllAddressesAtOnce() throws Exception {
+        CountDownLatch waiting = new CountDownLatch(3);
+        try (FaultyTcpPeer server = FaultyTcpPeer.start(connection -> answerTogether(connection, waiting));
+                CheckDriver driver = CheckDriver.of(
+                        new HttpApiCheck(),
+                        "[HTTP]\ntimeout: 20s\nupstream: " + server.uri("/a") + ", " + server.uri("/b") + ", "
+                                + server.uri("/c") + "\n")) {
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message()).isEmpty();
+            assertThat(result.points("http_api_up"))
+                    .extracting(point -> point.integer())
+                    .containsExactly(1L, 1L, 1L);
+        }
+    }
+
+    private static void answerTogether(PeerConnection connection, CountDownLatch waiting) throws IOException {
+        connection.readHead();
+        waiting.countDown();
+        try {
+            if (waiting.await(10, TimeUnit.SECONDS)) {
+                connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
+    @Test
+    void silentAddressesAreDownInEveryRun() throws Exception {
+        try (FaultyTcpPeer silent = FaultyTcpPeer.start(PeerBehaviour.neverAnswers());
+                CheckDriver driver = CheckDriver.of(
+                        new HttpApiCheck(),
+                        "[HTTP]\ntimeout: 300ms\nupstream: " + silent.uri("/a") + ", " + silent.uri("/b") + ", "
+                                + silent.uri("/c") + "\n")) {
+            for (int run = 0; run < 3; run++) {
+                assertThat(driver.run(START.plusSeconds(run)).points("http_api_up"))
+                        .extracting(point -> point.integer())
+                        .containsExactly(0L, 0L, 0L);
             }
         }
     }
