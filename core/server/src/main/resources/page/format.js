@@ -109,9 +109,12 @@ const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short" })
 const date = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric" });
 const month = new Intl.DateTimeFormat("en-GB", { month: "short", year: "numeric" });
 
-/** 14:05:30, with the day in front unless it is today, and the year unless it is this one. */
+/** 14:05:30, with the day in front unless it is today, and the year unless it is this one; a dash for what is no time. */
 export function time(millis, now = Date.now()) {
   const [then, today] = [new Date(millis), new Date(now)];
+  if (Number.isNaN(then.getTime())) {
+    return "–";
+  }
   const front = then.toDateString() === today.toDateString() ? "" : `${(then.getFullYear() === today.getFullYear() ? day : date).format(then)} `;
   return front + clock.format(then);
 }

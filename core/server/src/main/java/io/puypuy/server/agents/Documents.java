@@ -3,29 +3,22 @@ package io.puypuy.server.agents;
 import io.puypuy.pattoo.document.ReceivedDatapoint;
 import io.puypuy.pattoo.document.ReceivedDocument;
 import io.puypuy.server.inventory.Inventory;
-import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** Makes samples of what a document has, and leaves out what cannot be one. Thread-safe. */
 final class Documents {
-    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
-
     private final Inventory inventory;
     private final Refusals refusals;
-    private final Clock clock;
 
-    Documents(Inventory inventory, Refusals refusals, Clock clock) {
+    Documents(Inventory inventory, Refusals refusals) {
         this.inventory = inventory;
         this.refusals = refusals;
-        this.clock = clock;
     }
 
     /** The samples of a document; those of datapoints that are known with their numbers. */
     Submission samples(ReceivedDocument document) {
         List<ReceivedDatapoint> datapoints = document.datapoints();
         Submission samples = new Submission(document.agentId(), datapoints.size());
-        long latest = clock.millis() + DAY_MILLIS;
         // Most documents have one of each.
         String agentId = "";
         String target = "";
@@ -44,8 +37,7 @@ final class Documents {
             known = inventory.find(agent, sample.checksum(), known + 1);
             if (known != 0) {
                 samples.add(known, sample);
-                // A clock that is wrong would be the newest for ever.
-                inventory.seen(known, Math.min(latest, sample.timestampMillis()), sample.intervalMillis());
+                inventory.seen(known, sample.timestampMillis(), sample.intervalMillis());
             } else if (isNameable(sample)) {
                 samples.addUnknown(sample);
             } else {

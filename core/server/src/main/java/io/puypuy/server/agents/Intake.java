@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -53,7 +52,7 @@ public final class Intake implements AutoCloseable {
         this.journal = journal;
         this.limits = limits;
         this.reader = reader(limits);
-        documents = new Documents(inventory, refusals, Clock.systemUTC());
+        documents = new Documents(inventory, refusals);
         feeder = new StoreFeeder(store);
         ingest = new Ingest(journal, inventory, new NewDatapoints(inventory, this::limits, refusals), feeder);
     }

@@ -5,12 +5,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /**
  * A datapoint: what pattoo calls a series. Its identity is agent id, target and the checksum that the agent posts. Any thread
  * reads; last timestamp and interval change while others read.
  */
 public final class DatapointRow implements Row {
+    private static final AtomicLongFieldUpdater<DatapointRow> LAST =
+            AtomicLongFieldUpdater.newUpdater(DatapointRow.class, "lastMillis");
+
     private final int idx;
     private final int agent;
     private final DataType type;
@@ -102,10 +106,11 @@ public final class DatapointRow implements Row {
         return pairs;
     }
 
-    // One thread at a time stores samples of a datapoint, so that looking first loses nothing.
+    // Many documents may have the datapoint at once.
     void seen(long timestampMillis) {
-        if (timestampMillis > lastMillis) {
-            lastMillis = timestampMillis;
+        long last = lastMillis;
+        while (timestampMillis > last && !LAST.compareAndSet(this, last, timestampMillis)) {
+            last = lastMillis;
         }
     }
 

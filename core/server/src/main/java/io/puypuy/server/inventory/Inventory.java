@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Inventory implements Closeable {
     private static final int MAX_WAITING = 64 << 20;
 
     private static final int INTERVAL_SECONDS = 3_600;
+    private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
     /** Lines that are no rows any more, which are worth writing the file anew. */
     private static final int MAX_OLD_LINES = 10_000;
 
@@ -233,14 +235,15 @@ public final class Inventory implements Closeable {
     }
 
     /**
-     * Notes that a sample is stored. Cheap: the file is told of another interval at most once an hour, since the next
-     * document says it anyhow.
+     * Notes that a sample has come, which need not be durable yet. A time more than a day from now, which the store does not
+     * take, counts as one in a day: else a clock that is wrong would be the newest for ever. Cheap: the file is told of another
+     * interval at most once an hour, since the next document says it anyhow.
      *
      * @param idx of a known datapoint
      */
     public void seen(int idx, long timestampMillis, long intervalMillis) {
         DatapointRow row = tables.datapoints().get(idx);
-        row.seen(timestampMillis);
+        row.seen(Math.min(timestampMillis, clock.millis() + DAY_MILLIS));
         if (row.intervalMillis() != intervalMillis) {
             changeInterval(row, intervalMillis);
         }

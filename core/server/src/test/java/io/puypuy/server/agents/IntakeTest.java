@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class IntakeTest {
     private static final String AGENT = "a1";
+    private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
     private final long now = System.currentTimeMillis();
 
@@ -107,6 +108,18 @@ class IntakeTest {
 
             assertThat(numbers(posted, 1, 2)).containsExactly("-3600000:1", "0:2");
             assertThat(row(posted, 1).lastMillis()).isEqualTo(now);
+        }
+    }
+
+    @Test
+    void aTimeFarAheadIsNotTheNewestForEver() throws Exception {
+        try (Posted posted = new Posted(folder)) {
+            long nanoseconds = now * 1_000_000;
+            for (int i = 0; i < 2; i++) {
+                posted.answer(Sent.numbers(AGENT, 0, 1, nanoseconds, 1));
+
+                assertThat(row(posted, 1).lastMillis()).isBetween(now, now + 2 * DAY_MILLIS);
+            }
         }
     }
 

@@ -253,6 +253,37 @@ class InventoryTest {
     }
 
     @Test
+    void theNewestOfTimesThatComeAtOnceStays() throws Exception {
+        int count = 200_000;
+        try (Inventory inventory = open()) {
+            inventory.addAll(List.of(datapoint(1)));
+            List<Thread> threads = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int first = thread;
+                threads.add(new Thread(
+                        () -> {
+                            for (int i = 1; i <= count; i++) {
+                                long mine = NOW - 4L * count + 4L * i - first;
+                                inventory.seen(1, mine);
+                                if (inventory.tables().datapoints().get(1).lastMillis() < mine) {
+                                    throw new AssertionError("a smaller time won");
+                                }
+                            }
+                        },
+                        "sender-" + thread));
+            }
+            AtomicBoolean wrong = new AtomicBoolean();
+            threads.forEach(thread -> thread.setUncaughtExceptionHandler((which, fault) -> wrong.set(true)));
+            threads.forEach(Thread::start);
+            for (Thread thread : threads) {
+                thread.join();
+            }
+            assertThat(wrong).isFalse();
+            assertThat(inventory.tables().datapoints().get(1).lastMillis()).isEqualTo(NOW);
+        }
+    }
+
+    @Test
     void writesFileAnewWhenMostOfItIsOld() throws IOException {
         try (Inventory inventory = open()) {
             for (int i = 0; i < 12_000; i++) {

@@ -16,10 +16,14 @@ final class AgentFixture {
     static final String TARGET = "web-01.example.org";
     static final String OTHER_TARGET = "db-01.example.org";
     static final String HOSTILE = "<img src=x onerror=\"document.title='stolen'\">";
+    static final String WRONG_CLOCK = "clock-01.example.org";
     /** More than a page of the list shows. */
     static final int PORTS = 150;
     /** Of each interface. */
     static final long BYTES_PER_SECOND = 1_000;
+
+    /** Milliseconds that no calendar of a browser has. */
+    private static final long NO_TIME = 1_700_000_000_000_000_000L;
 
     private static final String SPOKE = "pattoo_agent_os_spoked";
     private static final long INTERVAL_MILLIS = 60_000;
@@ -47,6 +51,8 @@ final class AgentFixture {
         fixture.add(datapoint(HOSTILE, HOSTILE, HOSTILE, DataType.INTEGER, List.of(Map.entry("evil", HOSTILE))), now);
         fixture.text(datapoint(HOSTILE, HOSTILE, "motd", DataType.TEXT, List.of()), HOSTILE);
         fixture.ports();
+        inventory.seen(
+                inventory.addAll(List.of(datapoint(WRONG_CLOCK, SPOKE, "motd", DataType.TEXT, SYSTEM)))[0], NO_TIME);
         inventory.flush();
     }
 

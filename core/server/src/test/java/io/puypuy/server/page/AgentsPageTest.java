@@ -43,6 +43,7 @@ final class AgentsPageTest {
                 .contains("Pattoo Standard OS Spoked Agent", "7")
                 .doesNotContain("ago");
         assertThat(browser.find("td[data-state='warning']").getText()).matches("2 h.* ago");
+        assertThat(row(browser, AgentFixture.WRONG_CLOCK)).contains("–");
         browser.find("#agent-search").sendKeys("DB-01");
         browser.await(TARGETS + " === 1");
         assertThat(hash(browser)).contains("find=DB-01");
