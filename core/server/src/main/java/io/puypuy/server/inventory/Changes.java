@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * {@link Inventory#flush} makes it durable. What cannot be is an {@link IllegalArgumentException} with a sentence.
  */
 public final class Changes {
-    /** Rows of a table that people add to, so that no script fills the memory. */
+    /** Rows that people add to a table, so that no script fills the memory. */
     private static final int MAX_ROWS = 200_000;
 
     private final Inventory inventory;
@@ -36,10 +36,23 @@ public final class Changes {
     }
 
     static int next(Rows<?> rows) {
-        if (rows.count() >= MAX_ROWS) {
+        return next(rows, 0);
+    }
+
+    /**
+     * The number of a row that people add.
+     *
+     * @param own how many of the rows nobody has added: each datapoint brings a chart and its place in it
+     */
+    private static int next(Rows<?> rows, int own) {
+        if (rows.count() - own >= MAX_ROWS) {
             throw new IllegalArgumentException("there are " + MAX_ROWS + " of them already");
         }
         return rows.count() + 1;
+    }
+
+    private int ofDatapoints() {
+        return tables.datapoints().count();
     }
 
     static <T extends Row> void exists(Rows<T> rows, int idx, String what) {
@@ -73,7 +86,8 @@ public final class Changes {
     /** Adds a chart; the name may be empty. */
     public ChartRow addChart(String name, String checksum, boolean enabled) {
         synchronized (inventory) {
-            ChartRow row = new ChartRow(next(tables.charts()), checked(name), checked(checksum), made(enabled));
+            ChartRow row = new ChartRow(
+                    next(tables.charts(), ofDatapoints()), checked(name), checked(checksum), made(enabled));
             tables.put(row);
             inventory.lines().add(row);
             return row;
@@ -101,8 +115,8 @@ public final class Changes {
     public ChartDatapointRow addChartDatapoint(int datapoint, int chart, boolean enabled) {
         synchronized (inventory) {
             checkChartDatapoint(datapoint, chart, 0);
-            ChartDatapointRow row =
-                    new ChartDatapointRow(next(tables.chartDatapoints()), datapoint, chart, made(enabled));
+            ChartDatapointRow row = new ChartDatapointRow(
+                    next(tables.chartDatapoints(), ofDatapoints()), datapoint, chart, made(enabled));
             tables.put(row);
             inventory.lines().add(row);
             return row;

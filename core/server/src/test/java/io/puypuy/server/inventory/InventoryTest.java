@@ -253,6 +253,31 @@ class InventoryTest {
     }
 
     @Test
+    void chartsThatDatapointsBringDoNotCountAmongThoseThatPeopleMake() throws IOException {
+        int count = 200_001;
+        try (Inventory inventory = open()) {
+            List<NewDatapoint> many = new ArrayList<>(count);
+            for (int i = 1; i <= count; i++) {
+                many.add(new NewDatapoint(
+                        AGENT, "web1", "shop", checksum(i), DataType.COUNTER64, "hits", 60_000, List.of()));
+            }
+            inventory.addAll(many);
+            Changes changes = inventory.changes();
+
+            int chart = changes.addChart("Flying Fish", "", true).idx();
+
+            assertThat(changes.addChartDatapoint(1, chart, true).chart()).isEqualTo(chart);
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < count; i++) {
+                            changes.addChart("", "", true);
+                        }
+                    })
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("there are 200000 of them already");
+        }
+    }
+
+    @Test
     void theNewestOfTimesThatComeAtOnceStays() throws Exception {
         int count = 200_000;
         try (Inventory inventory = open()) {
