@@ -38,10 +38,8 @@ final class Documents {
             if (known != 0) {
                 samples.add(known, sample);
                 inventory.seen(known, sample.timestampMillis(), sample.intervalMillis());
-            } else if (isNameable(sample)) {
-                samples.addUnknown(sample);
             } else {
-                refusals.datapoints(document.agentId(), "a text of its identity is too long", 1, sample.key());
+                samples.addUnknown(sample);
             }
         }
         if (document.dropped() > 0) {
@@ -53,12 +51,5 @@ final class Documents {
 
     private static boolean isTooLarge(ReceivedDatapoint sample) {
         return !(sample.value() instanceof String) && !sample.isWhole() && !Double.isFinite(sample.floating());
-    }
-
-    private static boolean isNameable(ReceivedDatapoint sample) {
-        return sample.agentId().length() <= Inventory.MAX_TEXT
-                && sample.target().length() <= Inventory.MAX_TEXT
-                && sample.program().length() <= Inventory.MAX_TEXT
-                && sample.checksum().length() <= Inventory.MAX_TEXT;
     }
 }

@@ -146,7 +146,11 @@ final class Ingest implements AutoCloseable {
 
     private void store(List<Submission> group) throws InterruptedException {
         try {
-            group.forEach(newDatapoints::makeKnown);
+            // What an earlier group has left goes first: else new datapoints would find no room behind it.
+            inventory.flush();
+            for (Submission document : group) {
+                newDatapoints.makeKnown(document);
+            }
             inventory.flush();
             frame.clear();
             for (Submission document : group) {

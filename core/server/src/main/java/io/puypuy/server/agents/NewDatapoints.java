@@ -43,8 +43,12 @@ final class NewDatapoints {
         }
     }
 
-    /** Makes known what the document has and nobody knows, and adds the samples to its rows; what may not be is left out. */
-    void makeKnown(Submission document) {
+    /**
+     * Makes known what the document has and nobody knows, and adds the samples to its rows; what may not be is left out.
+     *
+     * @throws IOException if no more may wait for the disk: then the document is not complete
+     */
+    void makeKnown(Submission document) throws IOException {
         List<ReceivedDatapoint> all = document.unknown();
         for (int from = 0; from < all.size(); from += CHUNK) {
             Chunk chunk = new Chunk(document);
@@ -59,6 +63,7 @@ final class NewDatapoints {
         private final List<ReceivedDatapoint> samples = new ArrayList<>();
         private final Set<Name> names = new HashSet<>();
         private final Set<Target> targets = new HashSet<>();
+        private final Map<String, Integer> wantedOfAgent = new HashMap<>();
 
         Chunk(Submission document) {
             this.document = document;
@@ -79,7 +84,7 @@ final class NewDatapoints {
                 return;
             }
             if (names.add(name)) {
-                ofAgent.merge(target.agentId, 1, Integer::sum);
+                wantedOfAgent.merge(target.agentId, 1, Integer::sum);
                 if (agent == 0) {
                     targets.add(target);
                 }
@@ -98,24 +103,34 @@ final class NewDatapoints {
             if (inventory.tables().datapoints().count() + names.size() >= most.datapoints()) {
                 return "there are " + most.datapoints() + " datapoints, and agent_max_datapoints_total allows no more";
             }
-            return ofAgent.getOrDefault(target.agentId, 0) >= most.datapointsPerAgent()
+            int own = ofAgent.getOrDefault(target.agentId, 0) + wantedOfAgent.getOrDefault(target.agentId, 0);
+            return own >= most.datapointsPerAgent()
                     ? "it has " + most.datapointsPerAgent() + " datapoints, and agent_max_datapoints allows no more"
                     : "";
         }
 
-        void add() {
-            try {
-                int[] numbers = inventory.addAll(wanted);
-                for (int i = 0; i < numbers.length; i++) {
-                    ReceivedDatapoint sample = samples.get(i);
-                    document.addKnownNow(numbers[i], sample);
-                    inventory.seen(numbers[i], sample.timestampMillis(), sample.intervalMillis());
+        void add() throws IOException {
+            int newest = inventory.tables().datapoints().count();
+            int[] numbers = inventory.addAll(wanted);
+            int withoutRoom = 0;
+            for (int i = 0; i < numbers.length; i++) {
+                ReceivedDatapoint sample = samples.get(i);
+                if (numbers[i] == 0) {
+                    withoutRoom++;
+                    continue;
                 }
-            } catch (IOException full) {
+                if (numbers[i] > newest) {
+                    newest = numbers[i];
+                    ofAgent.merge(sample.agentId(), 1, Integer::sum);
+                }
+                document.addKnownNow(numbers[i], sample);
+                inventory.seen(numbers[i], sample.timestampMillis(), sample.intervalMillis());
+            }
+            if (withoutRoom > 0) {
                 refusals.datapoints(
                         document.agentId(),
-                        String.valueOf(full.getMessage()),
-                        samples.size(),
+                        "the metadata of all datapoints is as large as it may become; an agent sends metadata that changes",
+                        withoutRoom,
                         samples.get(0).key());
             }
         }

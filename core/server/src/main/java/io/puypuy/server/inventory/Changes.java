@@ -1,5 +1,6 @@
 package io.puypuy.server.inventory;
 
+import io.puypuy.pattoo.document.ReceivedDatapoint;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -21,9 +22,9 @@ public final class Changes {
     }
 
     static String checked(String text) {
-        if (text.length() > Inventory.MAX_TEXT) {
-            throw new IllegalArgumentException(
-                    "a text of " + text.length() + " characters; at most " + Inventory.MAX_TEXT + " can be kept");
+        if (!ReceivedDatapoint.fits(text)) {
+            throw new IllegalArgumentException("a text of " + text.codePointCount(0, text.length())
+                    + " characters; at most " + Inventory.MAX_TEXT + " can be kept");
         }
         return text;
     }

@@ -1,17 +1,14 @@
 package io.puypuy.server.inventory;
 
+import io.puypuy.pattoo.document.ReceivedDatapoint;
 import io.puypuy.server.lines.LinesFile;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Inventory implements Closeable {
     /** Characters of any text. */
-    public static final int MAX_TEXT = 512;
+    public static final int MAX_TEXT = ReceivedDatapoint.MOST_CHARACTERS;
     /** Pairs of a datapoint, its key included. */
     public static final int MAX_PAIRS = 64;
 
@@ -41,8 +38,6 @@ public final class Inventory implements Closeable {
     private final LinesFile file;
     private final Clock clock;
     private Marks now = new Marks(true, 0, 0);
-
-    private record PairKey(String key, String value) {}
 
     private Inventory(Path path, Clock clock) throws IOException {
         this.clock = clock;
@@ -111,113 +106,14 @@ public final class Inventory implements Closeable {
      * Makes datapoints known; those that are known stay as they are. Numbers are given as pattoo's ingest gives them to one batch:
      * first the pairs of all, sorted, then agents and datapoints in their order.
      *
-     * @return the number of each
-     * @throws IOException if the disk has taken nothing for so long that no more may wait, or metadata has used up its
-     *     memory; a sentence
+     * @return the number of each; 0 for one whose metadata has no room, because that of all is as large as it may become
+     * @throws IOException if the disk has taken nothing for so long that no more may wait; a sentence
      */
     public synchronized int[] addAll(Collection<NewDatapoint> added) throws IOException {
         if (lines.size() > MAX_WAITING) {
             throw new IOException("new datapoints wait for the disk, which takes none");
         }
-        List<NewDatapoint> all = new ArrayList<>(added);
-        List<List<PairKey>> pairs = new ArrayList<>(all.size());
-        TreeSet<PairKey> missing =
-                new TreeSet<>(Comparator.comparing(PairKey::key).thenComparing(PairKey::value));
-        for (NewDatapoint datapoint : all) {
-            List<PairKey> own = find(datapoint) == 0 ? pairs(datapoint) : List.of();
-            pairs.add(own);
-            own.stream()
-                    .filter(pair -> tables.pair(pair.key, pair.value) == null)
-                    .forEach(missing::add);
-        }
-        for (PairKey pair : missing) {
-            add(pair);
-        }
-        int[] numbers = new int[all.size()];
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = add(all.get(i), pairs.get(i));
-        }
-        return numbers;
-    }
-
-    private int find(NewDatapoint datapoint) {
-        return find(datapoint.agentId(), datapoint.target(), datapoint.checksum());
-    }
-
-    private static List<PairKey> pairs(NewDatapoint datapoint) {
-        List<PairKey> pairs = new ArrayList<>();
-        for (Map.Entry<String, String> entry : datapoint.metadata()) {
-            if (pairs.size() < MAX_PAIRS - 1) {
-                String key = Texts.cut(datapoint.program() + "_" + Texts.key(Texts.cut(entry.getKey())));
-                pairs.add(new PairKey(key, Texts.cut(entry.getValue())));
-            }
-        }
-        pairs.add(
-                new PairKey(PairRow.DATAPOINT_KEY, Texts.cut(datapoint.program() + "_" + Texts.cut(datapoint.key()))));
-        return pairs;
-    }
-
-    private void add(PairKey pair) throws IOException {
-        if (tables.isFull(pair.key, pair.value)) {
-            throw new IOException("the metadata of all datapoints is as large as it may become; "
-                    + "an agent sends metadata that changes");
-        }
-        PairRow row = new PairRow(tables.pairs().count() + 1, pair.key, pair.value, marks());
-        tables.put(row);
-        lines.add(row);
-    }
-
-    private int add(NewDatapoint added, List<PairKey> pairs) {
-        // Twice in this batch, or known.
-        int known = find(added);
-        if (known != 0) {
-            return known;
-        }
-        DatapointRow row = new DatapointRow(
-                tables.datapoints().count() + 1,
-                agentOf(added),
-                added.type(),
-                new PostedChecksum(added.checksum()),
-                added.intervalMillis(),
-                numbers(pairs),
-                marks());
-        tables.put(row);
-        lines.add(row);
-        ChartRow chart = new ChartRow(tables.charts().count() + 1, "", "", marks());
-        tables.put(chart);
-        lines.add(chart);
-        ChartDatapointRow link =
-                new ChartDatapointRow(tables.chartDatapoints().count() + 1, row.idx(), chart.idx(), marks());
-        tables.put(link);
-        lines.add(link);
-        return row.idx();
-    }
-
-    private int agentOf(NewDatapoint added) {
-        int known = agent(added.agentId(), added.target());
-        if (known != 0) {
-            return known;
-        }
-        AgentRow row = new AgentRow(
-                tables.agents().count() + 1,
-                added.agentId(),
-                added.target(),
-                added.program().intern(),
-                GroupRow.DEFAULT,
-                marks());
-        tables.put(row);
-        lines.add(row);
-        return row.idx();
-    }
-
-    private int[] numbers(List<PairKey> pairs) {
-        return pairs.stream()
-                .map(pair -> tables.pair(pair.key, pair.value))
-                .mapToInt(row -> row == null ? 0 : row.idx())
-                .filter(idx -> idx != 0)
-                .sorted()
-                .distinct()
-                .toArray();
+        return new NewRows(tables, lines, marks()).add(List.copyOf(added));
     }
 
     /** Marks of a row that is made now. */

@@ -1,5 +1,6 @@
 package io.puypuy.server.inventory;
 
+import io.puypuy.pattoo.document.ReceivedDatapoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -56,7 +57,7 @@ final class LanguagePack {
             throw new IllegalArgumentException(where + "the key is empty");
         }
         for (String field : line.fields()) {
-            if (field.length() > Inventory.MAX_TEXT) {
+            if (!ReceivedDatapoint.fits(field)) {
                 throw new IllegalArgumentException(
                         where + "a field has more than " + Inventory.MAX_TEXT + " characters");
             }

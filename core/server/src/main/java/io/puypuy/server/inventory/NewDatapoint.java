@@ -1,6 +1,7 @@
 package io.puypuy.server.inventory;
 
 import io.puypuy.pattoo.document.DataType;
+import io.puypuy.pattoo.document.ReceivedDatapoint;
 import java.util.List;
 import java.util.Map;
 
@@ -11,7 +12,7 @@ import java.util.Map;
  * @param checksum as posted
  * @param key without the program
  * @param intervalMillis the agent's
- * @param metadata key and value, without the program; what is too long is cut, what is too much is left out
+ * @param metadata key and value in the form in which pattoo keeps them, without the program; what is too much is left out
  */
 public record NewDatapoint(
         String agentId,
@@ -32,7 +33,7 @@ public record NewDatapoint(
     }
 
     private static void check(String what, String text) {
-        if (text.isEmpty() || text.length() > Inventory.MAX_TEXT) {
+        if (text.isEmpty() || !ReceivedDatapoint.fits(text)) {
             throw new IllegalArgumentException(what + " of " + text.length() + " characters");
         }
     }

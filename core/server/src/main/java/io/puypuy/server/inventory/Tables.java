@@ -155,8 +155,9 @@ public final class Tables {
         return values == null ? null : values.get(value);
     }
 
-    boolean isFull(String key, String value) {
-        return pairText + key.length() + value.length() > MAX_PAIR_TEXT;
+    /** Characters that further pairs may have, keys and values. */
+    long pairRoom() {
+        return MAX_PAIR_TEXT - pairText;
     }
 
     void put(AgentRow row) {

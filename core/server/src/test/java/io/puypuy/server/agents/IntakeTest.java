@@ -6,9 +6,11 @@ import io.puypuy.engine.status.IntakeStatus;
 import io.puypuy.pattoo.document.DataType;
 import io.puypuy.server.inventory.AgentRow;
 import io.puypuy.server.inventory.DatapointRow;
+import io.puypuy.server.inventory.PairRow;
 import io.puypuy.server.store.Samples;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -192,6 +194,39 @@ class IntakeTest {
 
             assertThat(posted.inventory.tables().agents().count()).isEqualTo(2);
             assertThat(status(posted).refusedDatapoints()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void keepsKeysOfMetadataAsTheyAreRead() throws Exception {
+        try (Posted posted = new Posted(folder)) {
+            String document = new String(Sent.numbers(AGENT, 0, 1, now, 1), StandardCharsets.UTF_8);
+
+            posted.answer(Bodies.bytes(document.replace("\"interface\"", "\"Area: m²\"")));
+
+            assertThat(pairs(posted)).contains("program_area_m²=eth0", "pattoo_key=program_key0");
+        }
+    }
+
+    private static List<String> pairs(Posted posted) {
+        List<String> pairs = new ArrayList<>();
+        for (int idx = 1; idx <= posted.inventory.tables().pairs().count(); idx++) {
+            PairRow pair = posted.inventory.tables().pairs().get(idx);
+            pairs.add(pair.key() + "=" + pair.value());
+        }
+        return pairs;
+    }
+
+    @Test
+    void keepsNewDatapointsThatComeWhileManyLinesWait() throws Exception {
+        try (Posted posted = new Posted(folder)) {
+            Waiting.fill(posted.inventory);
+            int before = posted.inventory.tables().datapoints().count();
+
+            assertThat(posted.answer(Sent.numbers(AGENT, 0, 3, now, 1))).isEqualTo(200);
+
+            assertThat(posted.inventory.tables().datapoints().count()).isEqualTo(before + 3);
+            assertThat(numbers(posted, before + 3, 1)).containsExactly("0:1");
         }
     }
 

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One datapoint of a received document, with everything that it lacks nothing of. Immutable. */
 public final class ReceivedDatapoint {
     /** pattoo's columns hold no more. */
-    static final int MOST_CHARACTERS = 512;
+    public static final int MOST_CHARACTERS = 512;
 
     private static final Comparator<String> BY_CODE_POINTS = ReceivedDatapoint::compareCodePoints;
 
@@ -190,11 +190,12 @@ public final class ReceivedDatapoint {
     }
 
     /** Whether the text has no more characters than are kept. */
-    static boolean fits(String text) {
+    public static boolean fits(String text) {
         return text.length() <= MOST_CHARACTERS || text.codePointCount(0, text.length()) <= MOST_CHARACTERS;
     }
 
-    private static String cut(String text) {
+    /** As much of the text as is kept. */
+    public static String cut(String text) {
         return fits(text) ? text : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS));
     }
 
