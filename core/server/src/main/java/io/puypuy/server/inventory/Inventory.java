@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tables and the file in which they are durable. Any thread reads without waiting. What changes tables takes this
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * is not in the file.
  */
 public final class Inventory implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(Inventory.class);
     /** Characters of any text. */
     public static final int MAX_TEXT = ReceivedDatapoint.MOST_CHARACTERS;
     /** Pairs of a datapoint, its key included. */
@@ -43,14 +46,32 @@ public final class Inventory implements Closeable {
         this.clock = clock;
         RowReader reader = new RowReader(tables);
         file = new LinesFile(path, reader);
-        if (reader.lines() == 0) {
-            // In the file with the first change: who has no agents has none.
-            Stock.addTo(this);
-        } else if (reader.lines() - tables.rowCount() > Math.max(MAX_OLD_LINES, tables.rowCount())) {
-            lines.addAll(tables);
-            ByteArrayOutputStream all = lines.take();
-            file.replace(all.toByteArray(), all.size());
+        try {
+            if (reader.lines() == 0) {
+                // In the file with the first change: who has no agents has none.
+                Stock.addTo(this);
+            } else if (reader.lines() - tables.rowCount() > Math.max(MAX_OLD_LINES, tables.rowCount())) {
+                writeAnew(path);
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            file.close();
+            throw e;
         }
+    }
+
+    private void writeAnew(Path path) throws IOException {
+        lines.addAll(tables);
+        ByteArrayOutputStream all = lines.take();
+        try {
+            file.prepare(all.toByteArray(), all.size());
+        } catch (IOException noRoom) {
+            LOG.warn(
+                    "{} stays larger than it need be, because it cannot be written anew: {}",
+                    path,
+                    noRoom.getMessage());
+            return;
+        }
+        file.replace();
     }
 
     /**

@@ -127,20 +127,32 @@ public final class LinesFile implements Closeable {
         return file.length();
     }
 
-    /** Puts other lines in the place of all; a crash leaves the old ones or the new ones. */
-    public void replace(byte[] lines, int length) throws IOException {
-        Path next = path.resolveSibling(path.getFileName() + ".new");
-        try (RandomAccessFile out = new RandomAccessFile(next.toFile(), "rw")) {
+    /**
+     * Writes other lines beside the file, for {@link #replace}. If it fails, nothing is left of them and the file is as it was.
+     */
+    public void prepare(byte[] lines, int length) throws IOException {
+        try (RandomAccessFile out = new RandomAccessFile(prepared().toFile(), "rw")) {
             out.setLength(0);
             out.write(lines, 0, length);
             out.getFD().sync();
+        } catch (IOException e) {
+            Files.deleteIfExists(prepared());
+            throw e;
         }
-        Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private Path prepared() {
+        return path.resolveSibling(path.getFileName() + ".new");
+    }
+
+    /** Puts the lines that are prepared in the place of all; a crash leaves the old ones or the new ones. */
+    public void replace() throws IOException {
+        Files.move(prepared(), path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
         }
         file.close();
-        file = opened(path, length);
+        file = opened(path, Files.size(path));
     }
 
     @Override

@@ -331,8 +331,7 @@ class InventoryTest {
         }
     }
 
-    @Test
-    void writesFileAnewWhenMostOfItIsOld() throws IOException {
+    private void renameAChartOften() throws IOException {
         try (Inventory inventory = open()) {
             for (int i = 0; i < 12_000; i++) {
                 String name = "name " + i;
@@ -343,6 +342,32 @@ class InventoryTest {
             }
             inventory.flush();
         }
+    }
+
+    @Test
+    void goesOnWithAFileThatCannotBeWrittenAnew() throws IOException {
+        renameAChartOften();
+        long before = Files.size(file);
+        Path partial = folder.resolve("inventory.jsonl.new");
+        Files.createSymbolicLink(partial, Path.of("/dev/full"));
+        try (Inventory inventory = open()) {
+            assertThat(partial).doesNotExist();
+            assertThat(Files.isSymbolicLink(partial)).isFalse();
+            assertThat(Files.size(file)).isEqualTo(before);
+            inventory.addAll(List.of(datapoint(1)));
+            inventory.flush();
+        }
+        open().close();
+        assertThat(Files.size(file)).as("with room again").isLessThan(before / 10);
+        try (Inventory inventory = open()) {
+            assertThat(inventory.tables().charts().get(1).name()).isEqualTo("name 11999");
+            assertThat(inventory.find(AGENT, "web1", checksum(1))).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void writesFileAnewWhenMostOfItIsOld() throws IOException {
+        renameAChartOften();
         long before = Files.size(file);
         open().close();
         assertThat(Files.size(file)).isLessThan(before / 10);
