@@ -88,29 +88,39 @@ export class Metrics {
     this.known = null;
   }
 
+  /** What was answered is kept; what was not is asked for again by the next refresh. */
   async refreshTags(metric, signal) {
     if (this.tags?.metric !== metric) {
-      const [answer, about] = await Promise.all([tags(metric, signal).catch(() => null), metrics(metric, MOST_PROPOSALS, signal).catch(() => null)]);
-      if (signal.aborted) {
-        return;
-      }
-      this.tags = { metric, values: answer?.tags ?? {}, truncated: answer?.truncated ?? false };
-      this.showAbout(about?.metrics.find(({ name }) => name === metric));
+      this.tags = { metric, answer: null, about: null };
     }
+    const { answer, about } = this.tags;
+    const found = await Promise.all([
+      answer ?? tags(metric, signal).catch(() => null),
+      about ?? metrics(metric, MOST_PROPOSALS, signal).catch(() => null),
+    ]);
+    if (signal.aborted) {
+      return;
+    }
+    this.tags = { metric, answer: found[0], about: found[1] };
+    this.showAbout(this.tags.about?.metrics.find(({ name }) => name === metric));
     this.showFilters();
   }
 
+  values() {
+    return Object.entries(this.tags.answer?.tags ?? {});
+  }
+
   showAbout(metric) {
-    const constant = Object.entries(this.tags.values).filter(([, values]) => values.length === 1).map(([name, [value]]) => `${name}=${value}`);
+    const constant = this.values().filter(([, values]) => values.length === 1).map(([name, [value]]) => `${name}=${value}`);
     const parts = metric ? [metric.help, metric.unit, metric.style === "RATE" ? "change per second" : "", ...constant] : constant;
     setText(this.about, parts.filter((part) => part).join(" · "));
   }
 
   showFilters() {
-    const groups = Object.entries(this.tags.values)
+    const groups = this.values()
       .filter(([, values]) => values.length > 1)
       .sort(([a], [b]) => a.localeCompare(b))
-      .map(([name, values]) => ({ name, title: name, values: values.map((value) => ({ value, text: value })), more: this.tags.truncated }));
+      .map(([name, values]) => ({ name, title: name, values: values.map((value) => ({ value, text: value })), more: this.tags.answer.truncated }));
     this.chips.show(groups, state().tags);
   }
 }

@@ -76,6 +76,18 @@ final class MetricsPageTest {
     }
 
     @Test
+    void asksAgainForTagsThatWereNotAnswered(Browser browser) {
+        browser.open(server.address("#view=metrics"));
+        browser.await("document.querySelector('#metrics .empty') !== null");
+        browser.run("const real = window.fetch; let failed = false; window.fetch = (address, options) => {"
+                + " if (!failed && String(address).includes('/tags?')) {"
+                + " failed = true; return Promise.reject(new TypeError('for a test')); }"
+                + " return real(address, options); }; location.hash = '#view=metrics&metric=cpu_user'; return null");
+        browser.await("document.querySelector('#metrics [data-value=core0]') !== null");
+        assertThat(browser.text("#metrics .about")).contains("time in programs");
+    }
+
+    @Test
     void showsWhatASharedAddressSays(Browser browser) {
         browser.open(server.address("#view=metrics&metric=cpu_user&agg=max&range=1h&tag.host=db-01&tag.core=all"));
         browser.await(SERIES + " === 1");
