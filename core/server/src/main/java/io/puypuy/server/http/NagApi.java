@@ -12,9 +12,9 @@ import io.puypuy.api.read.NagiosPlugin.State;
 import io.puypuy.api.read.NagiosPlugins;
 import io.puypuy.api.read.Programs;
 import io.puypuy.api.read.QuotedWords;
+import io.puypuy.http.RequestBody;
 import io.puypuy.http.RequestFault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 
@@ -68,14 +68,8 @@ final class NagApi {
         }
     }
 
-    private static Asked read(Context request) throws IOException {
-        byte[] body;
-        try (InputStream in = request.req().getInputStream()) {
-            body = in.readNBytes(MAX_BODY + 1);
-        }
-        if (body.length > MAX_BODY) {
-            throw new RequestFault(RequestFault.TOO_LARGE, "the body has at most " + MAX_BODY + " bytes");
-        }
+    private static Asked read(Context request) {
+        byte[] body = RequestBody.read(request, MAX_BODY, "the body has at most " + MAX_BODY + " bytes");
         try (JsonParser json = FACTORY.createParser(body)) {
             if (json.nextToken() == JsonToken.START_OBJECT && json.nextToken() == JsonToken.FIELD_NAME) {
                 String name = json.currentName();

@@ -7,11 +7,11 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.javalin.http.Context;
+import io.puypuy.http.RequestBody;
 import io.puypuy.http.RequestFault;
 import io.puypuy.server.inventory.Orders;
 import io.puypuy.server.inventory.Report;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +49,7 @@ final class OrdersApi {
         }
     }
 
-    void order(Context request) throws IOException {
+    void order(Context request) {
         Map<String, String> order = read(request);
         try {
             answer(orders.run(order), request);
@@ -64,14 +64,8 @@ final class OrdersApi {
         return new RequestFault(RequestFault.BAD_REQUEST, String.valueOf(fault.getMessage()));
     }
 
-    private static Map<String, String> read(Context request) throws IOException {
-        byte[] body;
-        try (InputStream in = request.req().getInputStream()) {
-            body = in.readNBytes(MAX_BODY + 1);
-        }
-        if (body.length > MAX_BODY) {
-            throw new RequestFault(RequestFault.TOO_LARGE, "an order has at most " + MAX_BODY + " bytes");
-        }
+    private static Map<String, String> read(Context request) {
+        byte[] body = RequestBody.read(request, MAX_BODY, "an order has at most " + MAX_BODY + " bytes");
         Map<String, String> order = new HashMap<>();
         try (JsonParser json = FACTORY.createParser(body)) {
             json.nextToken();

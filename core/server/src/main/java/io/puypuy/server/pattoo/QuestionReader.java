@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.puypuy.http.RequestBody;
 import io.puypuy.http.RequestFault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -25,7 +25,7 @@ final class QuestionReader {
 
     private QuestionReader() {}
 
-    static Question read(Context request, Optional<Refused> refused) throws IOException {
+    static Question read(Context request, Optional<Refused> refused) {
         Map<String, @Nullable Object> fields = new HashMap<>();
         request.queryParamMap().forEach((name, values) -> fields.put(name, values.get(0)));
         if (request.method().equals(HandlerType.POST)) {
@@ -42,8 +42,10 @@ final class QuestionReader {
         return value instanceof String text ? text : "";
     }
 
-    private static Map<String, @Nullable Object> body(Context request) throws IOException {
-        String content = bytes(request);
+    private static Map<String, @Nullable Object> body(Context request) {
+        byte[] bytes = RequestBody.read(
+                request, PattooApi.MAX_BODY, "The question is larger than " + PattooApi.MAX_BODY + " bytes.");
+        String content = new String(bytes, StandardCharsets.UTF_8);
         String type = Objects.requireNonNullElse(request.contentType(), "").toLowerCase(Locale.ROOT);
         if (type.startsWith("application/graphql")) {
             return Map.of("query", content);
@@ -58,17 +60,6 @@ final class QuestionReader {
             return form(content);
         }
         return Map.of();
-    }
-
-    private static String bytes(Context request) throws IOException {
-        try (InputStream in = request.req().getInputStream()) {
-            byte[] bytes = in.readNBytes(PattooApi.MAX_BODY + 1);
-            if (bytes.length > PattooApi.MAX_BODY) {
-                throw new RequestFault(
-                        RequestFault.TOO_LARGE, "The question is larger than " + PattooApi.MAX_BODY + " bytes.");
-            }
-            return new String(bytes, StandardCharsets.UTF_8);
-        }
     }
 
     private static Map<String, @Nullable Object> form(String content) {

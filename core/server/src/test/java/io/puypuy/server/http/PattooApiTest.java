@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,12 @@ class PattooApiTest {
     private static final String WEB = "/pattoo/api/v1/web";
     private static final String GRAPHQL = WEB + "/graphql";
     private static final String CHANGE = "mutation { createChart(Input: {name: \"x\"}) { chart { id } } }";
+
+    /** As many as the server has threads. */
+    private static final int SLOW = 8;
+
+    private static final int WAIT_MILLIS = 60_000;
+    private static final long PAUSE_NANOS = 100_000_000;
 
     private PattooDatabase database;
     /** Without a key. */
@@ -47,6 +59,51 @@ class PattooApiTest {
         locked.close();
         open.close();
         database.close();
+    }
+
+    /** Each byte begins the server's wait for the next one anew. */
+    @Test
+    void clientsThatSendAByteNowAndThenDoNotKeepTheThreads() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        AtomicBoolean over = new AtomicBoolean();
+        Thread sending = new Thread(() -> sendSlowly(slow, over), "slow clients");
+        try {
+            for (int i = 0; i < SLOW; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), keyless.port());
+                socket.getOutputStream()
+                        .write(("POST " + GRAPHQL + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                                        + "Content-Length: 60000\r\n\r\n")
+                                .getBytes(StandardCharsets.US_ASCII));
+                slow.add(socket);
+            }
+            sending.start();
+
+            for (Socket socket : slow) {
+                socket.setSoTimeout(WAIT_MILLIS);
+                byte[] answer = socket.getInputStream().readNBytes(12);
+                assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+            }
+            assertThat(database.get(keyless, WEB + "/status").statusCode()).isEqualTo(200);
+        } finally {
+            over.set(true);
+            sending.join();
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void sendSlowly(List<Socket> clients, AtomicBoolean over) {
+        while (!over.get()) {
+            for (Socket client : clients) {
+                try {
+                    client.getOutputStream().write(' ');
+                } catch (IOException answered) {
+                    // It is no longer listened to.
+                }
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
     }
 
     private static String query(String text) {
