@@ -1,11 +1,15 @@
 package io.puypuy.server.agents;
 
 import io.puypuy.http.RequestFault;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Bodies in memory: all of those that are being read, understood or stored take from one bounded amount, so that many slow or
@@ -14,6 +18,11 @@ import java.util.concurrent.TimeUnit;
 final class BodyBytes {
     private static final int FIRST = 64 << 10;
     private static final int KIB = 1 << 10;
+    private static final int UNZIP_BUFFER = 8 << 10;
+    /** Bytes of the length at the end of what gzip makes. */
+    private static final int LENGTH_BYTES = 4;
+    /** More than deflate can. */
+    private static final int MOST_TIMES_LARGER = 1_100;
 
     private final Semaphore kibibytes;
     private final int maxBody;
@@ -62,8 +71,12 @@ final class BodyBytes {
         }
 
         private void read(InputStream in, long announced) throws IOException, InterruptedException {
-            long deadline = System.nanoTime() + readNanos;
             resize((int) Math.min(Math.max(announced, KIB), FIRST));
+            fill(in, announced);
+        }
+
+        private void fill(InputStream in, long announced) throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + readNanos;
             while (true) {
                 int got = in.read(bytes, length, bytes.length - length);
                 if (got < 0) {
@@ -80,7 +93,12 @@ final class BodyBytes {
                     if (length > maxBody) {
                         throw tooLarge();
                     }
+                    int next = in.read();
+                    if (next < 0) {
+                        return;
+                    }
                     resize((int) Math.min(Math.max(2L * length, FIRST), announced > 0 ? announced : maxBody + 1L));
+                    bytes[length++] = (byte) next;
                 }
             }
         }
@@ -88,6 +106,30 @@ final class BodyBytes {
         private void resize(int capacity) throws InterruptedException {
             take(capacity - bytes.length);
             bytes = Arrays.copyOf(bytes, capacity);
+        }
+
+        /**
+         * Has what the bytes unpack to in their place, which takes from the same amount and has the same bound.
+         *
+         * @throws IOException if they are not what gzip makes
+         */
+        void unzip() throws IOException, InterruptedException {
+            Body plain = unzipped(this);
+            close();
+            taken = plain.taken;
+            bytes = plain.bytes;
+            length = plain.length;
+        }
+
+        /** The length that gzip writes at the end, as far as that can be true. */
+        private int unzippedLength() {
+            int said = length < LENGTH_BYTES
+                    ? 0
+                    : ByteBuffer.wrap(bytes, length - LENGTH_BYTES, LENGTH_BYTES)
+                            .order(ByteOrder.LITTLE_ENDIAN)
+                            .getInt();
+            long most = Math.min((long) length * MOST_TIMES_LARGER, maxBody + 1L);
+            return (int) Math.max(KIB, Math.min(Integer.toUnsignedLong(said), most));
         }
 
         /** The bytes are needed no more, but so many of what was made of them. */
@@ -104,6 +146,19 @@ final class BodyBytes {
         }
     }
 
+    private Body unzipped(Body packed) throws IOException, InterruptedException {
+        Body plain = new Body();
+        try (InputStream content =
+                new GZIPInputStream(new ByteArrayInputStream(packed.bytes, 0, packed.length), UNZIP_BUFFER)) {
+            plain.resize(packed.unzippedLength());
+            plain.fill(content, -1);
+            return plain;
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            plain.close();
+            throw e;
+        }
+    }
+
     /**
      * Reads a body to its end.
      *
@@ -116,11 +171,8 @@ final class BodyBytes {
         Body body = new Body();
         try {
             body.read(in, announced);
-            if (body.length > maxBody) {
-                throw tooLarge();
-            }
             return body;
-        } catch (IOException | InterruptedException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
             body.close();
             throw e;
         }

@@ -108,14 +108,24 @@ final class Ingest implements AutoCloseable {
     private void run() {
         try {
             while (!closing || !queue.isEmpty() || left != null) {
-                List<Submission> group = group();
-                if (!group.isEmpty()) {
-                    store(group);
-                }
-                journal.release(feeder.applied());
+                takeGroup();
             }
         } catch (InterruptedException ended) {
             LOG.debug("ended in the middle");
+        }
+    }
+
+    private void takeGroup() throws InterruptedException {
+        try {
+            List<Submission> group = group();
+            if (!group.isEmpty()) {
+                store(group);
+            }
+            journal.release(feeder.applied());
+        } catch (RuntimeException | Error e) {
+            // Without this thread nothing would be taken until the next start.
+            fail(List.of(), e);
+            Thread.sleep(LOOK_MILLIS);
         }
     }
 
@@ -160,7 +170,7 @@ final class Ingest implements AutoCloseable {
                 throw new IOException("the store is behind" + (feeder.fault().isEmpty() ? "" : ": " + feeder.fault()));
             }
             journal.append(frame);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             fail(group, e);
             return;
         }
@@ -180,16 +190,16 @@ final class Ingest implements AutoCloseable {
         }
     }
 
-    private void fail(List<Submission> group, Exception e) {
+    private void fail(List<Submission> group, Throwable e) {
         IOException why = e instanceof IOException known ? known : new IOException("an internal fault", e);
         if (fault.isEmpty()) {
             faultNanos = System.nanoTime();
-            if (e instanceof RuntimeException) {
-                LOG.error("documents of agents cannot be taken, and are refused until they can", e);
-            } else {
+            if (e instanceof IOException) {
                 LOG.warn(
                         "documents of agents cannot be made durable, and are refused until they can: {}",
                         e.getMessage());
+            } else {
+                LOG.error("documents of agents cannot be taken, and are refused until they can", e);
             }
         }
         fault = String.valueOf(why.getMessage());

@@ -5,18 +5,14 @@ import io.puypuy.http.RequestFault;
 import io.puypuy.pattoo.document.DocumentException;
 import io.puypuy.pattoo.document.DocumentLimits;
 import io.puypuy.pattoo.document.DocumentReader;
-import io.puypuy.pattoo.document.ReceivedDocument;
 import io.puypuy.server.inventory.Inventory;
 import io.puypuy.server.journal.Journal;
 import io.puypuy.server.store.SampleStore;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.zip.GZIPInputStream;
 
 /**
  * Takes documents: reads them, makes them durable, brings them into the store. There as long as the store is. Any thread may
@@ -26,14 +22,11 @@ public final class Intake implements AutoCloseable {
     private static final int READING = Math.max(2, Runtime.getRuntime().availableProcessors());
     /** Such a document is read alone: what it becomes may be many times as large. */
     private static final int LARGE_BYTES = 1 << 20;
-    /** Text of JSON becomes this much smaller, if not on purpose. */
-    private static final int ZIPPED = 8;
     /** What was read of a document takes about this many times its bytes, if not on purpose. */
     private static final int IN_MEMORY = 10;
 
     private static final long READING_MILLIS = 30_000;
     private static final long DURABLE_MILLIS = 30_000;
-    private static final int UNZIP_BUFFER = 8 << 10;
 
     private final Refusals refusals = new Refusals();
     private final Documents documents;
@@ -128,20 +121,30 @@ public final class Intake implements AutoCloseable {
     void take(String agent, BodyBytes.Body body, boolean zipped) throws InterruptedException {
         bytes.add(body.length());
         try (Ingest.Expected expected = ingest.expect()) {
-            take(agent, body, zipped, expected);
+            if (zipped) {
+                unzip(body);
+            }
+            take(agent, body, expected);
         }
         taken.increment();
     }
 
-    private void take(String agent, BodyBytes.Body body, boolean zipped, Ingest.Expected expected)
-            throws InterruptedException {
-        long plain = (long) body.length() * (zipped ? ZIPPED : 1);
+    private static void unzip(BodyBytes.Body body) throws InterruptedException {
+        try {
+            body.unzip();
+        } catch (IOException unzippable) {
+            throw new RequestFault(RequestFault.INTERNAL, "Invalid data format received.");
+        }
+    }
+
+    private void take(String agent, BodyBytes.Body body, Ingest.Expected expected) throws InterruptedException {
+        long plain = body.length();
         int weight = plain > LARGE_BYTES ? READING : 1;
         if (!reading.tryAcquire(weight, READING_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new RequestFault(RequestFault.UNAVAILABLE, "too many documents at once; send it again later");
         }
         try {
-            Submission document = read(agent, body, zipped);
+            Submission document = read(agent, body);
             boolean hasUnknown = !document.unknown().isEmpty();
             if (!hasUnknown || weight == 1) {
                 reading.release(weight);
@@ -155,9 +158,9 @@ public final class Intake implements AutoCloseable {
         }
     }
 
-    private Submission read(String agent, BodyBytes.Body body, boolean zipped) {
+    private Submission read(String agent, BodyBytes.Body body) {
         try {
-            Submission document = documents.samples(received(body, zipped));
+            Submission document = documents.samples(reader.read(body.bytes()));
             if (document.bytes() > Ingest.MAX_BYTES) {
                 throw new RequestFault(
                         RequestFault.TOO_LARGE, "the values of a document may have " + Ingest.MAX_BYTES + " bytes");
@@ -165,17 +168,6 @@ public final class Intake implements AutoCloseable {
             return document;
         } catch (DocumentException e) {
             return refusal(agent, e);
-        } catch (IOException unzippable) {
-            throw new RequestFault(RequestFault.INTERNAL, "Invalid data format received.");
-        }
-    }
-
-    private ReceivedDocument received(BodyBytes.Body body, boolean zipped) throws DocumentException, IOException {
-        if (!zipped) {
-            return reader.read(body.bytes());
-        }
-        try (InputStream content = new GZIPInputStream(new ByteArrayInputStream(body.bytes()), UNZIP_BUFFER)) {
-            return reader.read(content);
         }
     }
 

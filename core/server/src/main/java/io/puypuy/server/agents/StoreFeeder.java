@@ -24,6 +24,7 @@ final class StoreFeeder implements AutoCloseable {
 
     private static final int PAUSES_PER_APPEND = 5;
 
+    private static final String WAITING = "samples of agents wait in the journal, because the store does not take them";
     private static final long RETRY_MILLIS = 1_000;
     private static final long MAX_WAITING_BYTES = 24L << 20;
     private static final int BATCH_BYTES = 12 << 20;
@@ -150,11 +151,14 @@ final class StoreFeeder implements AutoCloseable {
                 return;
             } catch (IOException e) {
                 if (fault.isEmpty()) {
-                    LOG.warn(
-                            "samples of agents wait in the journal, because the store does not take them: {}",
-                            e.getMessage());
+                    LOG.warn("{}: {}", WAITING, e.getMessage());
                 }
                 fault = String.valueOf(e.getMessage());
+            } catch (RuntimeException | Error e) {
+                if (fault.isEmpty()) {
+                    LOG.error(WAITING, e);
+                }
+                fault = "an internal fault: " + e;
             }
             // Not on the monitor, which says other things.
             Thread.sleep(RETRY_MILLIS);
@@ -162,12 +166,13 @@ final class StoreFeeder implements AutoCloseable {
     }
 
     private synchronized void stored(Batch batch, int left) {
+        // First what may find no memory: then all of it is done again.
+        spare = batch.rows.size() > FEW ? batch.rows : new SampleRows(FEW);
         leftOut += left;
         waiting -= batch.rows.size();
         appendingBytes = 0;
         // Frames of the segment's end may still be on their way.
         applied = batch.segment;
-        spare = batch.rows.size() > FEW ? batch.rows : new SampleRows(FEW);
         spare.clear();
         notifyAll();
     }

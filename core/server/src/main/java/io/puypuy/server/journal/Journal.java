@@ -96,7 +96,7 @@ public final class Journal implements AutoCloseable {
             }
             open.force(false);
             position += length;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             // After a sync that failed nobody knows what the file has.
             closeFile();
             throw e;

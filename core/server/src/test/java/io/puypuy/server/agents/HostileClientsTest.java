@@ -13,6 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileClientsTest {
     private static final IntakeLimits LIMITS = new IntakeLimits(1 << 20, 5, 100, 100, 10);
     private static final int SLOW = 40;
+    private static final int MANY = 12;
 
     private final long now = System.currentTimeMillis();
 
@@ -60,6 +64,34 @@ class HostileClientsTest {
                         .statusCode())
                 .isEqualTo(413);
         assertStillThere();
+    }
+
+    /** Each of them fits into the memory of that process, two do not. */
+    @Test
+    void unzipsManyBodiesThatBecomeLargeOneByOne() throws Exception {
+        byte[] bomb =
+                Bodies.zipped(Bodies.bytes(Bodies.withDatapoints("0").replace(" 0}", " ".repeat(15 << 20) + "0}")));
+        assertThat(bomb).hasSizeLessThan(20 << 10);
+        try (ServerProcess server = new ServerProcess(folder.resolve("process"), List.of());
+                Socket good = server.connection()) {
+            ExecutorService clients = Executors.newFixedThreadPool(MANY);
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < MANY; i++) {
+                String agent = "a" + i;
+                answers.add(clients.submit(() -> {
+                    try (Socket socket = server.connection()) {
+                        return ServerProcess.post(socket, agent, "gzip", bomb);
+                    }
+                }));
+            }
+            for (Future<String> answer : answers) {
+                assertThat(answer.get()).containsPattern("^HTTP/1.1 (200|503)");
+            }
+            clients.shutdown();
+
+            assertThat(ServerProcess.isStored(ServerProcess.post(good, "good", Sent.numbers("good", 0, 1, now, 1))))
+                    .isTrue();
+        }
     }
 
     @ParameterizedTest

@@ -76,8 +76,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Posts and gives the whole answer; empty if the connection ended. */
     static String post(Socket socket, String agent, byte[] body) throws IOException {
+        return post(socket, agent, "identity", body);
+    }
+
+    static String post(Socket socket, String agent, String encoding, byte[] body) throws IOException {
         String head = "POST " + Posted.RECEIVE + agent + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                + "Content-Length: " + body.length + "\r\n\r\n";
+                + "Content-Encoding: " + encoding + "\r\nContent-Length: " + body.length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         socket.getOutputStream().write(body);
         byte[] answer = new byte[4_096];
