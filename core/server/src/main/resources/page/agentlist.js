@@ -6,8 +6,6 @@ import { SearchField } from "./fields.js";
 import { count, duration, shortened, time } from "./format.js";
 import { adjust, format, state } from "./state.js";
 
-const USUAL_PORT = 20201;
-const NOT_FOUND = 404;
 const FIRST = 100;
 const STEP = 200;
 const INTERVALS_UNTIL_STALE = 3;
@@ -59,7 +57,7 @@ export class AgentList {
       if (signal.aborted) {
         return;
       }
-      this.showNone(true, fault.status === NOT_FOUND ? switchedOff() : [element("p", {}, `The agents cannot be listed: ${fault.message}.`)]);
+      this.showNone(true, [element("p", {}, `The agents cannot be listed: ${fault.message}.`)]);
       return;
     }
     if (!signal.aborted) {
@@ -69,7 +67,7 @@ export class AgentList {
 
   show({ agents: found, total, truncated, nowMillis }, find, status) {
     const empty = found.length === 0 && find === "";
-    this.showNone(empty, empty ? howToSend(status?.intake?.address || `http://${location.hostname}:${USUAL_PORT}/`) : []);
+    this.showNone(empty, empty ? nothingYet(status) : []);
     this.table.element.hidden = found.length === 0;
     this.table.show(found.map((agent) => [
       { text: agent.target || "(no name)", href: format({ ...state(), agent: String(agent.idx), find: "", family: "", meta: [] }) },
@@ -96,6 +94,13 @@ export class AgentList {
   }
 }
 
+function nothingYet(status) {
+  if (!status) {
+    return [element("p", {}, "No agent has sent anything yet.")];
+  }
+  return status.intake?.address ? howToSend(status.intake.address) : nobodyListens();
+}
+
 /** For somebody who has no agent yet; the receiver is the address of the agent API, such as http://192.0.2.1:20201/. */
 function howToSend(receiver) {
   const { hostname, port } = new URL(receiver);
@@ -107,6 +112,6 @@ function howToSend(receiver) {
   ];
 }
 
-function switchedOff() {
-  return [element("p", {}, "Nothing takes the data of pattoo's agents here: agents = yes in the section [Server] of conf/config.ini does.")];
+function nobodyListens() {
+  return [element("p", {}, "Nothing takes the data of pattoo's agents here. Either agents = no stands in the section [Server] of conf/config.ini, or another program has the port that agent_port names there; the daemon's log says so.")];
 }

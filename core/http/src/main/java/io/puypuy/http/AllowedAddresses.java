@@ -26,6 +26,15 @@ public record AllowedAddresses(List<Range> ranges) {
         return ranges.isEmpty() || ranges.stream().anyMatch(range -> range.contains(address));
     }
 
+    /** The same for an address in digits; what is none is not among them. */
+    public boolean contains(String address) {
+        try {
+            return ranges.isEmpty() || contains(InetAddress.getByName(address));
+        } catch (UnknownHostException unreadable) {
+            return false;
+        }
+    }
+
     /**
      * All addresses that have the first bits in common.
      *

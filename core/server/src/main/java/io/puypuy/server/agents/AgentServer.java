@@ -9,8 +9,6 @@ import io.puypuy.http.HtmlFaults;
 import io.puypuy.http.HttpListener;
 import io.puypuy.http.RequestFault;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AgentServer implements AutoCloseable {
     private static final String PREFIX = "/pattoo/api/v1/agent";
-    private static final String RECEIVE = PREFIX + "/receive/{agent}";
+    private static final String RECEIVE_PREFIX = PREFIX + "/receive/";
+    private static final String RECEIVE = RECEIVE_PREFIX + "{agent}";
     private static final String STATUS = PREFIX + "/status";
     /** Pattoo names a file by it, and files have names of at most 255 bytes. */
     private static final int MAX_AGENT_BYTES = 229;
@@ -93,20 +92,23 @@ public final class AgentServer implements AutoCloseable {
     }
 
     private void guard(Context request) {
+        try {
+            admit(request);
+        } catch (RequestFault fault) {
+            if (request.method().equals(HandlerType.POST) && request.path().startsWith(RECEIVE_PREFIX)) {
+                intake.refused(request.req().getRemoteAddr(), fault.sentence());
+            }
+            throw fault;
+        }
+    }
+
+    private void admit(Context request) {
         String asking = request.req().getRemoteAddr();
-        if (!settings.access().allowed().isEverybody() && !isAllowed(asking)) {
+        if (!settings.access().allowed().contains(asking)) {
             throw new RequestFault(
                     RequestFault.FORBIDDEN, asking + " may not post; agent_allowedip in [Server] says who may");
         }
         key.ifPresent(asked -> asked.check(request));
-    }
-
-    private boolean isAllowed(String address) {
-        try {
-            return settings.access().allowed().contains(InetAddress.getByName(address));
-        } catch (UnknownHostException unreadable) {
-            return false;
-        }
     }
 
     private static void status(Context request) {

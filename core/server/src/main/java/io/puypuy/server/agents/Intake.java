@@ -113,6 +113,16 @@ public final class Intake implements AutoCloseable {
     }
 
     /**
+     * Counts a document of somebody who may not post, and says it.
+     *
+     * @param from the address that it came from
+     */
+    void refused(String from, String why) {
+        refused();
+        refusals.stranger(from, why);
+    }
+
+    /**
      * Takes a document; it is durable when this returns, or it is one that nobody will ever understand.
      *
      * @param agent whom the request names, for messages

@@ -34,6 +34,13 @@ final class Refusals {
         }
     }
 
+    /** Says that a document was not taken from an address, whatever agent it names; whoever refuses it counts it. */
+    void stranger(String address, String reason) {
+        if (isNew(address, reason)) {
+            LOG.warn("a document from {} was not taken ({}); further ones are counted", address, reason);
+        }
+    }
+
     /**
      * Datapoints of a document whose others are taken.
      *

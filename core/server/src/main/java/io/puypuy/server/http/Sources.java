@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What the server answers from.
  *
  * @param store empty where there is none; nothing of it is loaded then, and its questions and the page are not there
- * @param inventory pattoo's agents and datapoints; empty where nobody takes their documents
+ * @param inventory pattoo's agents and datapoints; there where the store is, whether or not anybody takes their documents
  * @param status the daemon as it is now; null while it starts
  * @param scrapePage what a backend shows at {@code /metrics}, if one does
  */

@@ -150,7 +150,8 @@ final class CatalogueFile implements Closeable {
             for (StoredSeries one : series) {
                 add(one);
             }
-            file.replace(lines.toByteArray(), lines.size());
+            file.prepare(lines.toByteArray(), lines.size());
+            file.replace();
         } finally {
             lines.reset();
         }

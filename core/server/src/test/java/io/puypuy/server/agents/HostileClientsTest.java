@@ -167,6 +167,7 @@ class HostileClientsTest {
             assertThat(Posted.send(guarded.post(document).header("Authorization", "Bearer correct horse"))
                             .statusCode())
                     .isEqualTo(200);
+            assertThat(guarded.intake.status("").refusedDocuments()).isEqualTo(2);
         }
     }
 
@@ -182,6 +183,7 @@ class HostileClientsTest {
 
             assertThat(answer.statusCode()).isEqualTo(403);
             assertThat(answer.body()).contains("agent_allowedip");
+            assertThat(guarded.intake.status("").refusedDocuments()).isEqualTo(1);
         }
     }
 

@@ -2,10 +2,13 @@ package io.puypuy.server.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.engine.status.EngineStatus;
+import io.puypuy.engine.status.IntakeStatus;
 import io.puypuy.server.page.Browser.Theme;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -196,17 +199,34 @@ final class AgentsPageTest {
 
     @Test
     void saysHowToSendDataWhenThereIsNone(Browser browser, @TempDir Path folder) throws IOException {
-        try (PageServer empty = PageServer.start(folder, Fixture::well)) {
+        try (PageServer empty = PageServer.start(folder, now -> wellAndTakingAt("http://192.0.2.1:20201/", now))) {
             browser.open(empty.address("#view=agents"));
             browser.await("document.querySelectorAll('#agents .empty:not([hidden]) code').length === 4");
             assertThat(browser.text("#agents"))
-                    .contains("http://127.0.0.1:20201/pattoo/api/v1/agent/receive")
+                    .contains("http://192.0.2.1:20201/pattoo/api/v1/agent/receive")
                     .contains(
                             "bin/pattoo_agent_os_autonomousd",
                             "bin/pattoo_agent_os_spoked",
                             "bin/pattoo_agent_os_hubd");
             assertThat(browser.errors()).isEmpty();
         }
+    }
+
+    @Test
+    void sendsNobodyWhereNothingListens(Browser browser, @TempDir Path folder) throws IOException {
+        try (PageServer empty = PageServer.start(folder, now -> wellAndTakingAt("", now))) {
+            browser.open(empty.address("#view=agents"));
+            browser.await(
+                    "document.querySelector('#agents .empty:not([hidden])')?.textContent.includes('agents = no')");
+            assertThat(browser.text("#agents"))
+                    .contains("Nothing takes the data", "agent_port")
+                    .doesNotContain("/receive", "--start");
+            assertThat(browser.errors()).isEmpty();
+        }
+    }
+
+    private static EngineStatus wellAndTakingAt(String address, long now) {
+        return Fixture.well(now).with(Optional.of(new IntakeStatus(address, "", 0, 0, 0, 0, 0, 0, 0, 0, 0)));
     }
 
     private static void open(Browser browser, String hash) {
