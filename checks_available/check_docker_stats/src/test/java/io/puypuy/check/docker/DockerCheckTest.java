@@ -112,13 +112,16 @@ class DockerCheckTest extends ReplyContract {
                         CheckDriver.of(new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ntimeout: 1s\n")) {
             CheckResult result = driver.run(START);
             assertThat(result.points("docker_container_restarts"))
-                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .extracting(
+                            point -> point.series().tags().value("container").orElse(""))
                     .containsExactlyInAnyOrder("web", "broken");
             assertThat(result.points("docker_cpu_periods"))
-                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .extracting(
+                            point -> point.series().tags().value("container").orElse(""))
                     .containsExactly("web");
             assertThat(result.points("docker_container_uptime"))
-                    .extracting(point -> point.series().tags().value("container").orElse(""))
+                    .extracting(
+                            point -> point.series().tags().value("container").orElse(""))
                     .containsExactly("web");
         }
     }
