@@ -182,8 +182,8 @@ public final class HttpReceiver {
 
     /**
      * What an answer means as far as HTTP says it: 2xx stored; 401, 403 and 407 not allowed; 400, 413 and 422 something is
-     * wrong with the points, unless it is a page or says that TLS is expected; 408, 425, 429 and 5xx later; everything else, redirects among it, is no receiver, so that the
-     * operator must act and all is kept.
+     * wrong with the points, unless a 400 is a page or says that TLS is expected; 408, 425, 429 and 5xx later; everything else,
+     * redirects among it, is no receiver, so that the operator must act and all is kept.
      */
     public static Delivery judge(HttpReply reply) {
         int status = reply.status();
