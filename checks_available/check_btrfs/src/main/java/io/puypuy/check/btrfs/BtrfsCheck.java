@@ -109,14 +109,32 @@ public final class BtrfsCheck implements Check {
             }
         }
         if (!counted && !failed) {
-            for (Map.Entry<String, ErrorCounts> device : program.errors(run).entrySet()) {
-                errors(DeviceNames.ofPath(device.getKey()), true, device.getValue(), worst, run);
-            }
+            failed = errorsOfProgram(worst, run);
         }
         if (!failed) {
             recent.keepOnly(worst.counters);
         }
-        alert(worst, run);
+        alert(worst, failed, run);
+    }
+
+    /** Asks the program for the errors of each file system; whether one of them failed. */
+    private boolean errorsOfProgram(Worst worst, CheckRun run)
+            throws CheckException, IOException, InterruptedException {
+        boolean failed = false;
+        for (String mountPoint : BtrfsProgram.mountPoints(
+                        run.files().read(run.files().proc().resolve("self/mountinfo")))
+                .values()) {
+            try {
+                for (Map.Entry<String, ErrorCounts> device :
+                        program.errors(run, mountPoint).entrySet()) {
+                    errors(DeviceNames.ofPath(device.getKey()), true, device.getValue(), worst, run);
+                }
+            } catch (CheckException e) {
+                run.targetFailed(mountPoint, e);
+                failed = true;
+            }
+        }
+        return failed;
     }
 
     private static void space(FileSystem system, CheckRun run) {
@@ -169,11 +187,15 @@ public final class BtrfsCheck implements Check {
         }
     }
 
-    private void alert(Worst worst, CheckRun run) {
+    private void alert(Worst worst, boolean failed, CheckRun run) {
         if (!thresholds.enabled() || worst.counters.isEmpty()) {
             return;
         }
         Alert.Level level = thresholds.level((double) worst.errors);
+        // The errors may be those of what could not be read.
+        if (failed && level == Alert.Level.OK) {
+            return;
+        }
         String message =
                 switch (level) {
                     case OK -> "BTRFS has no more errors";

@@ -21,14 +21,10 @@ record BtrfsProgram(String binary, Duration timeout) {
     private static final Pattern DEVICE =
             Pattern.compile("(?m)^\\s*devid\\s+(\\d{1,18})\\s+size\\s.*\\spath\\s+(/\\S+)\\s*$");
 
-    /** The errors of every device of every mounted file system, by the device's path; for kernels that do not say it in /sys. */
-    Map<String, ErrorCounts> errors(CheckRun run) throws CheckException, IOException, InterruptedException {
-        Map<String, ErrorCounts> devices = new LinkedHashMap<>();
-        String table = run.files().read(run.files().proc().resolve("self/mountinfo"));
-        for (String mountPoint : mountPoints(table).values()) {
-            devices.putAll(ErrorCounts.ofProgram(run(run, "device", "stats", mountPoint)));
-        }
-        return devices;
+    /** The errors of every device of a mounted file system, by the device's path; for kernels that do not say it in /sys. */
+    Map<String, ErrorCounts> errors(CheckRun run, String mountPoint)
+            throws CheckException, IOException, InterruptedException {
+        return ErrorCounts.ofProgram(run(run, "device", "stats", mountPoint));
     }
 
     /**

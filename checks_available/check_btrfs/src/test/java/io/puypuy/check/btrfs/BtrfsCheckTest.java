@@ -2,16 +2,80 @@ package io.puypuy.check.btrfs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.api.Alert;
 import io.puypuy.api.Check;
 import io.puypuy.testkit.check.CheckContract;
 import io.puypuy.testkit.check.CheckDriver;
+import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class BtrfsCheckTest extends CheckContract {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String FIRST = "a0000000-0000-0000-0000-000000000000";
+    private static final String SECOND = "b0000000-0000-0000-0000-000000000000";
+
     @Override
     protected Check newCheck(RecordedTree tree) {
         return new BtrfsCheck();
+    }
+
+    private static void counters(Path root, String uuid, String errors) throws IOException {
+        Path folder = root.resolve("sys/fs/btrfs").resolve(uuid);
+        Path device = folder.resolve("devices/sd" + uuid.charAt(0));
+        Files.createDirectories(device);
+        Files.writeString(device.resolve("size"), "2048\n");
+        Path member = folder.resolve("devinfo/1");
+        Files.createDirectories(member);
+        Files.writeString(
+                member.resolve("error_stats"),
+                "write_errs " + errors + "\nread_errs 0\nflush_errs 0\ncorruption_errs 0\ngeneration_errs 0\n");
+    }
+
+    @Test
+    void anAlertDoesNotEndWhileItsFileSystemCannotBeRead(@TempDir Path root) throws Exception {
+        counters(root, FIRST, "0");
+        counters(root, SECOND, "0");
+        try (CheckDriver driver =
+                CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"))) {
+            assertThat(driver.run(START).alerts()).isEmpty();
+            counters(root, FIRST, "10");
+            assertThat(driver.run(START.plusSeconds(1)).alerts())
+                    .extracting(Alert::level)
+                    .containsExactly(Alert.Level.ERROR);
+            counters(root, FIRST, "many");
+            CheckResult unread = driver.run(START.plusSeconds(2));
+            assertThat(unread.outcome().message()).contains(FIRST);
+            assertThat(unread.alerts()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMountPointThatTheProgramCannotReadCostsTheOthersNothing(@TempDir Path root) throws Exception {
+        Files.createDirectories(root.resolve("sys/fs/btrfs").resolve(FIRST));
+        Files.createDirectories(root.resolve("proc/self"));
+        Files.writeString(root.resolve("proc/self/mountinfo"), """
+                36 35 0:40 / /hidden rw - btrfs /dev/sda rw
+                37 35 0:41 / /seen rw - btrfs /dev/sdb rw
+                """);
+        Path program = root.resolve("btrfs");
+        Files.writeString(program, """
+                #!/bin/sh
+                [ "$3" = /seen ] || exit 1
+                for kind in write_io read_io flush_io corruption generation; do echo "[/dev/sdb].${kind}_errs 0"; done
+                """);
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        String ini = "[Btrfs Stats]\nbinary: " + program + "\n";
+        try (CheckDriver driver = CheckDriver.of(new BtrfsCheck(), ini, root.resolve("proc"), root.resolve("sys"))) {
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message()).contains("/hidden: ").contains("ended with 1");
+            assertThat(result.points("btrfs_errors")).hasSize(5);
+        }
     }
 
     @Test
