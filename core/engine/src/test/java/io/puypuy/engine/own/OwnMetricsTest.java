@@ -134,6 +134,9 @@ final class OwnMetricsTest {
         String stat = "12 (a) b (c)) S 1 12 12 0 -1 4194560 1 0 0 0 150 50 0 0 20 0 17 0 999 123456789 2500 "
                 + "18446744073709551615 1 1 0 0 0 0 0";
 
-        assertThat(OwnProcess.parse(stat, 33)).isEqualTo(new OwnProcess(2000, 2500 * 4096L, 17, 33));
+        // A machine with pages of 16 KiB.
+        String status = "Name:\ta) b (c\nVmPeak:\t  60000 kB\nVmRSS:\t   40000 kB\nThreads:\t17\n";
+
+        assertThat(OwnProcess.parse(stat, status, 33)).isEqualTo(new OwnProcess(2000, 40_000 * 1024L, 17, 33));
     }
 }
