@@ -103,10 +103,13 @@ public final class Daemon {
 
     private int run() throws ConfException, IOException, InterruptedException {
         CountDownLatch ending = new CountDownLatch(1);
+        // The one that was written, whatever the settings say at the end.
+        Path pidFile;
         try {
             engine.open();
             SelfConfig self = engine.self();
-            PidFile.write(self.pidFile());
+            pidFile = self.pidFile();
+            PidFile.write(pidFile);
             engine.start();
             // Behind the start, because it takes some milliseconds; a signal before ends the process as it stands.
             Signals.on("TERM", ending::countDown);
@@ -125,7 +128,7 @@ public final class Daemon {
             engine.close(ORDERLY_END);
             pages.close();
         }
-        PidFile.remove(engine.self().pidFile());
+        PidFile.remove(pidFile);
         Files.deleteIfExists(files.status());
         LOG.info("stopped");
         return 0;
