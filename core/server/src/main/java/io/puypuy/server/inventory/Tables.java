@@ -116,12 +116,6 @@ public final class Tables {
         return found;
     }
 
-    /** How many datapoints an agent has. */
-    public int datapointCount(int agent) {
-        Numbers known = datapointsByAgent.get(agent);
-        return known == null ? 0 : known.count();
-    }
-
     public @Nullable KeyTextRow keyText(int group, int language, String key) {
         return keyTextsByKey.get(new TextKey(group, language, key));
     }

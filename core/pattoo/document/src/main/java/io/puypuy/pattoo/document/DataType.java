@@ -27,11 +27,6 @@ public enum DataType {
         return this == COUNTER32 || this == COUNTER64;
     }
 
-    /** Whether the value must be a number. */
-    public boolean isNumeric() {
-        return this != TEXT;
-    }
-
     public static Optional<DataType> of(long code) {
         for (DataType type : values()) {
             if (type.code == code) {
