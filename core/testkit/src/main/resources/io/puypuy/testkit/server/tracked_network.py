@@ -10,7 +10,7 @@ FILES = (
     "sys/net/netfilter/nf_conntrack_count",
     "sys/net/netfilter/nf_conntrack_max",
     "sys/net/netfilter/nf_conntrack_buckets",
-    "net/stat/nf_conntrack",
+    "self/net/stat/nf_conntrack",
 )
 BROKEN_HEADER = struct.pack("!HHIIBBHHH", 1, 2, 0, 0, 15 << 4, 2, 0, 0, 0)
 
