@@ -159,7 +159,6 @@ class OpenTsdbAnswerTest {
                 "{\"success\":3,\"failed\":1,\"errors\":[{\"datapoint\":{\"metric\":\"of others\",\"timestamp\":1,"
                         + "\"value\":\"1\",\"tags\":{}},\"error\":\"bad\"}]}",
                 "{\"success\":3,\"failed\":1,\"errors\":[{\"datapoint\":{},\"error\":\"bad\"}]}",
-                "<html>Bad request</html>",
                 ""
             })
     void refusesTheWholeRequestIfTheAnswerNamesNoPointOfIt(String answer) throws Exception {
