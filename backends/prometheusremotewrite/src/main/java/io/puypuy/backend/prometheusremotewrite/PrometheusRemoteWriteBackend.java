@@ -98,8 +98,8 @@ public final class PrometheusRemoteWriteBackend implements Backend {
     }
 
     /**
-     * Points of one request have nearly the same time. If the last one alone is too old as well they all are; to look for one that
-     * is not, point by point, would take so long after an outage that new points are too old by their turn.
+     * Points of one request have nearly the same time. If the last one alone is too old as well they all are; to look for
+     * one that is not, point by point, would take so long after an outage that new points are too old by their turn.
      */
     @Override
     public Delivery send(EncodedPoints points) throws InterruptedException {
