@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,11 @@ final class FailedStartIT {
     void install(@TempDir Path folder) throws Exception {
         this.folder = folder;
         puypuy = Installed.in(folder);
+    }
+
+    @AfterEach
+    void end() throws IOException {
+        puypuy.close();
     }
 
     /** The lines that a start says which fails. */
