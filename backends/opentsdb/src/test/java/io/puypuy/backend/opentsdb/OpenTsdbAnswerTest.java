@@ -100,15 +100,19 @@ class OpenTsdbAnswerTest {
         }
     }
 
-    @Test
-    void keepsAllWhileTheServerKnowsNoMetric() throws Exception {
-        String none = summary(
+    private static String noneKnown() {
+        return summary(
                 0,
                 4,
                 error(0, "Unknown metric"),
                 error(1, "Unknown metric"),
                 error(2, "Unknown metric"),
                 error(3, "Unknown metric"));
+    }
+
+    @Test
+    void keepsAllWhileTheServerKnowsNoMetric() throws Exception {
+        String none = noneKnown();
         peer.enqueue(PeerAnswer.of(400, none), PeerAnswer.of(200, "[]"));
         assertThat(driver.send(POINTS))
                 .isInstanceOfSatisfying(Delivery.NotAllowed.class, refused -> assertThat(refused.reason())
@@ -127,14 +131,7 @@ class OpenTsdbAnswerTest {
 
     @Test
     void unknownMetricsDoNotHoldUpThoseOfAServerThatKnowsOthers() throws Exception {
-        String none = summary(
-                0,
-                4,
-                error(0, "Unknown metric"),
-                error(1, "Unknown metric"),
-                error(2, "Unknown metric"),
-                error(3, "Unknown metric"));
-        peer.enqueue(PeerAnswer.of(400, none), PeerAnswer.of(200, "[\"sys.cpu\"]"));
+        peer.enqueue(PeerAnswer.of(400, noneKnown()), PeerAnswer.of(200, "[\"sys.cpu\"]"));
 
         assertThat(driver.send(POINTS)).isInstanceOf(Delivery.Refused.class);
         assertThat(peer.requests().get(1).target()).hasToString("/api/suggest?type=metrics&q=&max=1");

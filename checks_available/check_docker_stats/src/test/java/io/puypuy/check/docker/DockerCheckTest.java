@@ -15,6 +15,7 @@ import io.puypuy.testkit.peer.UnixPeer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -90,40 +91,36 @@ class DockerCheckTest extends ReplyContract {
 
     @Test
     void containersHavePointsThoughTheEngineDoesNotSayHowItIs(@TempDir Path folder) throws Exception {
-        Path socket = folder.resolve("docker.sock");
-        try (UnixPeer peer = UnixPeer.start(socket, DockerCheckTest::answerAllButInfo);
-                CheckDriver driver =
-                        CheckDriver.of(new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ntimeout: 1s\n")) {
-            CheckResult result = driver.run(START);
-            assertThat(result.outcome().message()).contains("info");
-            assertThat(result.point("docker_mem_cur_usage", "container", "web").integer())
-                    .isEqualTo(7);
-            // Its limit of 2^64 - 1 is none.
-            assertThat(result.points("docker_mem_limit")).isEmpty();
-            assertThat(result.points("docker_mem_percent_used")).isEmpty();
-        }
+        CheckResult result = withoutInfo(folder);
+        assertThat(result.outcome().message()).contains("info");
+        assertThat(result.point("docker_mem_cur_usage", "container", "web").integer())
+                .isEqualTo(7);
+        // Its limit of 2^64 - 1 is none.
+        assertThat(result.points("docker_mem_limit")).isEmpty();
+        assertThat(result.points("docker_mem_percent_used")).isEmpty();
     }
 
     @Test
     void aContainerThatWaitsForItsNextRestartHasNoReadings(@TempDir Path folder) throws Exception {
+        CheckResult result = withoutInfo(folder);
+        assertThat(containers(result, "docker_container_restarts")).containsExactlyInAnyOrder("web", "broken");
+        assertThat(containers(result, "docker_cpu_periods")).containsExactly("web");
+        assertThat(containers(result, "docker_container_uptime")).containsExactly("web");
+    }
+
+    private static CheckResult withoutInfo(Path folder) throws Exception {
         Path socket = folder.resolve("docker.sock");
         try (UnixPeer peer = UnixPeer.start(socket, DockerCheckTest::answerAllButInfo);
                 CheckDriver driver =
                         CheckDriver.of(new DockerCheck(), "[Docker]\nunix_socket: " + socket + "\ntimeout: 1s\n")) {
-            CheckResult result = driver.run(START);
-            assertThat(result.points("docker_container_restarts"))
-                    .extracting(
-                            point -> point.series().tags().value("container").orElse(""))
-                    .containsExactlyInAnyOrder("web", "broken");
-            assertThat(result.points("docker_cpu_periods"))
-                    .extracting(
-                            point -> point.series().tags().value("container").orElse(""))
-                    .containsExactly("web");
-            assertThat(result.points("docker_container_uptime"))
-                    .extracting(
-                            point -> point.series().tags().value("container").orElse(""))
-                    .containsExactly("web");
+            return driver.run(START);
         }
+    }
+
+    private static List<String> containers(CheckResult result, String metric) {
+        return result.points(metric).stream()
+                .map(point -> point.series().tags().value("container").orElse(""))
+                .toList();
     }
 
     private static void answerAllButInfo(PeerConnection connection) throws IOException, InterruptedException {
