@@ -75,9 +75,8 @@ final class Tables {
         report(SnmpMetrics.HIGH_SPEED, column(agent, IF_X_TABLE + "15"), names, device, run);
     }
 
-    // Counters of 32 bits begin anew after 34 seconds at 1 Gbit/s; old devices have no others, nor, by RFC 2863,
-    // chapter 3.1.6, need
-    // slow interfaces of new ones have.
+    // Counters of 32 bits begin anew after 34 seconds at 1 Gbit/s. Old devices have no others, and slow interfaces of
+    // new ones need not have any (RFC 2863, chapter 3.1.6).
     private static Map<String, Variable> octets(Agent agent, String wide, String narrow, Map<String, String> names)
             throws CheckException, IOException, InterruptedException {
         Map<String, Variable> column = column(agent, wide);
