@@ -19,9 +19,11 @@ import java.util.concurrent.atomic.LongAdder;
  * hand documents over.
  */
 public final class Intake implements AutoCloseable {
-    private static final int READING = Math.max(2, Runtime.getRuntime().availableProcessors());
     /** Such a document is read alone: what it becomes may be many times as large. */
     private static final int LARGE_BYTES = 1 << 20;
+    /** Most bytes of documents that are read at once. Small ones hardly ever wait: each wait costs two changes of threads. */
+    private static final int READING_BYTES =
+            LARGE_BYTES * Math.max(2, Runtime.getRuntime().availableProcessors());
     /** What was read of a document takes about this many times its bytes, if not on purpose. */
     private static final int IN_MEMORY = 10;
 
@@ -33,7 +35,9 @@ public final class Intake implements AutoCloseable {
     private final Journal journal;
     private final StoreFeeder feeder;
     private final Ingest ingest;
-    private final Semaphore reading = new Semaphore(READING);
+    /** Fair, or many small documents would keep a large one out. */
+    private final Semaphore reading = new Semaphore(READING_BYTES, true);
+
     private final LongAdder taken = new LongAdder();
     private final LongAdder refused = new LongAdder();
     private final LongAdder samples = new LongAdder();
@@ -149,14 +153,15 @@ public final class Intake implements AutoCloseable {
 
     private void take(String agent, BodyBytes.Body body, Ingest.Expected expected) throws InterruptedException {
         long plain = body.length();
-        int weight = plain > LARGE_BYTES ? READING : 1;
+        boolean alone = plain > LARGE_BYTES;
+        int weight = alone ? READING_BYTES : (int) plain;
         if (!reading.tryAcquire(weight, READING_MILLIS, TimeUnit.MILLISECONDS)) {
             throw new RequestFault(RequestFault.UNAVAILABLE, "too many documents at once; send it again later");
         }
         try {
             Submission document = read(agent, body);
             boolean hasUnknown = !document.unknown().isEmpty();
-            if (!hasUnknown || weight == 1) {
+            if (!hasUnknown || !alone) {
                 reading.release(weight);
                 weight = 0;
             }
