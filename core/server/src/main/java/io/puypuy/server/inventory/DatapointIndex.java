@@ -6,7 +6,7 @@ import java.security.SecureRandom;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Finds a datapoint by agent and posted checksum. Any thread reads, without waiting and without making objects; who holds the
+ * Finds a datapoint by agent and posted checksum. Any thread reads, without waiting; who holds the
  * inventory's monitor writes. Where an entry lies depends on secret numbers, so that no agent can choose checksums that lie
  * at one place.
  */
@@ -36,28 +36,23 @@ final class DatapointIndex {
      * @param guess a number; agents send their datapoints in the order in which they became known, and so lie in memory
      */
     int find(int agent, String checksum, int guess) {
-        if (!PostedChecksum.isPlain(checksum)) {
+        PostedChecksum wanted = new PostedChecksum(checksum);
+        if (!wanted.isPlain()) {
             return odd.getOrDefault(oddKey(agent, checksum), 0);
         }
-        long a = PostedChecksum.word(checksum, 0);
-        long b = PostedChecksum.word(checksum, 1);
-        long c = PostedChecksum.word(checksum, 2);
-        long d = PostedChecksum.word(checksum, 3);
-        return guess > 0 && guess <= rows.count() && is(rows.get(guess), agent, a, b, c, d)
-                ? guess
-                : find(agent, a, b, c, d);
+        return guess > 0 && guess <= rows.count() && is(rows.get(guess), agent, wanted) ? guess : find(agent, wanted);
     }
 
-    private static boolean is(DatapointRow row, int agent, long a, long b, long c, long d) {
-        return row.agent() == agent && row.posted().is(a, b, c, d);
+    private static boolean is(DatapointRow row, int agent, PostedChecksum checksum) {
+        return row.agent() == agent && row.posted().is(checksum);
     }
 
-    private int find(int agent, long a, long b, long c, long d) {
+    private int find(int agent, PostedChecksum checksum) {
         int[] now = slots;
         int mask = now.length - 1;
-        for (int at = place(agent, a, b, c, d, mask); ; at = at + 1 & mask) {
+        for (int at = place(agent, checksum, mask); ; at = at + 1 & mask) {
             int idx = (int) SLOT.getAcquire(now, at);
-            if (idx == 0 || is(rows.get(idx), agent, a, b, c, d)) {
+            if (idx == 0 || is(rows.get(idx), agent, checksum)) {
                 return idx;
             }
         }
@@ -67,8 +62,11 @@ final class DatapointIndex {
         return agent + ":" + checksum;
     }
 
-    private int place(int agent, long a, long b, long c, long d, int mask) {
-        long sum = agent * secret[0] + a * secret[1] + b * secret[2] + c * secret[3] + d * secret[4];
+    private int place(int agent, PostedChecksum checksum, int mask) {
+        long sum = agent * secret[0];
+        for (int word = 0; word < PostedChecksum.WORDS; word++) {
+            sum += checksum.word(word) * secret[word + 1];
+        }
         return (int) (sum >>> 32) & mask;
     }
 
@@ -93,9 +91,8 @@ final class DatapointIndex {
     }
 
     private void insert(int[] into, DatapointRow row) {
-        PostedChecksum sum = row.posted();
         int mask = into.length - 1;
-        int at = place(row.agent(), sum.word(0), sum.word(1), sum.word(2), sum.word(3), mask);
+        int at = place(row.agent(), row.posted(), mask);
         while (into[at] != 0) {
             at = at + 1 & mask;
         }
