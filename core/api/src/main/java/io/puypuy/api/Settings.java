@@ -22,6 +22,9 @@ public interface Settings {
     /** Whether the key is there with a value that is not empty. */
     boolean has(String key);
 
+    /** Whether the key is there, be its value empty or not. */
+    boolean isWritten(String key);
+
     /** The value without white space around it. */
     String text(String key, String defaultValue);
 

@@ -28,11 +28,17 @@ public final class ListeningKeys {
         }
     }
 
-    /** What a request must bring. */
+    /**
+     * What a request must bring; nothing only where the key is not written at all. An empty one, such as that of a file without
+     * text, is a fault: who writes it does not want everybody to be answered.
+     */
     public static Optional<String> apiKey(Settings settings, String key) {
-        Optional<String> apiKey = settings.secret(key).filter(text -> !text.isBlank());
-        if (apiKey.isPresent() && apiKey.get().length() < MIN_KEY_LENGTH) {
-            settings.fault(key, "too short", "at least " + MIN_KEY_LENGTH + " characters");
+        Optional<String> apiKey = settings.secret(key);
+        if (settings.isWritten(key) && apiKey.orElse("").length() < MIN_KEY_LENGTH) {
+            settings.fault(
+                    key,
+                    apiKey.isEmpty() ? "empty" : "too short",
+                    "write at least " + MIN_KEY_LENGTH + " characters, or leave the key out to have none asked for");
         }
         return apiKey;
     }

@@ -93,6 +93,11 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
+    public boolean isWritten(String key) {
+        return written(key) != null;
+    }
+
+    @Override
     public String text(String key, String defaultValue) {
         String value = value(key);
         return value.isEmpty() ? defaultValue : value;
@@ -286,13 +291,16 @@ public final class SectionSettings implements Settings {
         return new Fault(section.file(), entry.line(), section.title(), entry.key(), null, message, true);
     }
 
-    private synchronized String value(String key) {
+    private String value(String key) {
+        Entry entry = written(key);
+        return entry == null ? "" : entry.value().strip();
+    }
+
+    /** What stands under the key, or else under its old name. */
+    private synchronized @Nullable Entry written(String key) {
         Entry entry = entry(key);
         String oldKey = aliases.get(Section.lower(key));
-        if (entry == null && oldKey != null) {
-            entry = entry(oldKey);
-        }
-        return entry == null ? "" : entry.value().strip();
+        return entry == null && oldKey != null ? entry(oldKey) : entry;
     }
 
     private synchronized @Nullable Entry entry(String key) {

@@ -25,7 +25,7 @@ final class SpokeReader {
                 THREADS,
                 CONNECTIONS,
                 "set ip_bind_port in " + section.file());
-        Optional<String> apiKey = section.secret("api_key");
+        Optional<String> apiKey = section.requestKey("api_key");
         AgentSettings agent = reader.agent();
         return new SpokeSettings(agent, listening, apiKey);
     }

@@ -4,6 +4,7 @@ import io.puypuy.engine.settings.Entry;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.Replacement;
 import io.puypuy.engine.settings.SectionSettings;
+import io.puypuy.http.ListeningKeys;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -185,6 +186,11 @@ final class YamlSection {
 
     Optional<String> secret(String key) {
         return isSingle(key) ? scalars.secret(key) : Optional.empty();
+    }
+
+    /** What a request to a server must bring, by the rule of all servers. */
+    Optional<String> requestKey(String key) {
+        return isSingle(key) ? ListeningKeys.apiKey(scalars, key) : Optional.empty();
     }
 
     boolean truth(String key, boolean defaultValue) {

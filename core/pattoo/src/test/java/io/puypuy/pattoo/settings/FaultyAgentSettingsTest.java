@@ -165,6 +165,17 @@ final class FaultyAgentSettingsTest {
         assertThat(hub.toString()).doesNotContain("secret", "of a file");
     }
 
+    @ParameterizedTest
+    @CsvSource({"'', empty", ", empty", "'\" \"', empty", "${FILE:blank}, empty", "${ENV:KEY}, too short"})
+    void keyOfASpokeThatIsWrittenMustBeOne(String written, String wrong) throws IOException {
+        write("blank", " \n");
+        write("pattoo_agent_os_spoked.yaml", "pattoo_agent_os_spoked:\n  api_key: " + written + "\n");
+
+        assertThat(faults("spoke"))
+                .containsExactly("pattoo_agent_os_spoked.yaml:2: [pattoo_agent_os_spoked] api_key: " + wrong
+                        + "; write at least 8 characters, or leave the key out to have none asked for");
+    }
+
     @Test
     void bothListsOfSpokesArePolledAndEachSpokeOnce() throws Exception {
         HubSettings hub = hub("""

@@ -125,6 +125,13 @@ class WebSettingsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"[Server]", "[WebServer]"})
+    void emptyKeyIsNoWayToHaveNone(String section) {
+        assertThat(fault(section, "apikey ="))
+                .startsWith("conf/config.ini:2: " + section + " apikey: empty; write at least 8 characters");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "10.0.0.0/8, 10.255.0.1, true",
         "10.0.0.0/8, 11.0.0.1, false",
