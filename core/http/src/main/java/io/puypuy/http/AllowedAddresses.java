@@ -1,5 +1,6 @@
 package io.puypuy.http;
 
+import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -32,6 +33,21 @@ public record AllowedAddresses(List<Range> ranges) {
             return ranges.isEmpty() || contains(InetAddress.getByName(address));
         } catch (UnknownHostException unreadable) {
             return false;
+        }
+    }
+
+    /**
+     * Lets a request pass by the address at the other end of its connection; what headers say of it, anybody can write.
+     *
+     * @param what they may do, such as {@code ask}
+     * @param setting what says who may, such as {@code allowedip in [WebServer]}
+     * @throws RequestFault with status 403 if it comes from another address
+     */
+    public void check(Context request, String what, String setting) {
+        String asking = request.req().getRemoteAddr();
+        if (!contains(asking)) {
+            throw new RequestFault(
+                    RequestFault.FORBIDDEN, asking + " may not " + what + "; " + setting + " says who may");
         }
     }
 

@@ -2,22 +2,32 @@ package io.puypuy.pattoo.hub;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.puypuy.http.AllowedAddresses;
+import io.puypuy.http.ApiKey;
 import io.puypuy.http.FaultForm;
+import io.puypuy.http.HostNames;
 import io.puypuy.http.HttpListener;
-import io.puypuy.http.Listening;
+import io.puypuy.pattoo.settings.HubSettings;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Shows how it goes: {@code /} for people or programs, as they ask for it, {@code /spokes.json} and {@code /metrics}. */
+/**
+ * Shows how it goes: {@code /} for people or programs, as they ask for it, {@code /spokes.json} and {@code /metrics}.
+ * Thread-safe.
+ */
 final class HubPage implements AutoCloseable {
     private static final int BUFFER = 16 << 10;
 
     private final Supplier<HubStatus> status;
+    private final HostNames hosts;
+    private final AllowedAddresses allowed;
+    private final Optional<ApiKey> key;
     private final HttpListener listener;
 
     /**
@@ -25,15 +35,26 @@ final class HubPage implements AutoCloseable {
      *
      * @throws IOException if it cannot listen; the message is a sentence
      */
-    HubPage(Listening listening, Supplier<HubStatus> status) throws IOException {
+    HubPage(HubSettings.Page page, Supplier<HubStatus> status) throws IOException {
         this.status = status;
-        this.listener = new HttpListener(listening, FaultForm.JSON, this::routes);
+        this.hosts = new HostNames(page.listening().address());
+        this.allowed = page.allowed();
+        this.key = page.apiKey().map(ApiKey::new);
+        this.listener = new HttpListener(page.listening(), FaultForm.JSON, this::routes);
     }
 
     private void routes(RoutesConfig routes) {
+        routes.before(this::guard);
         HttpListener.route(routes, "/", this::page);
         HttpListener.route(routes, "/spokes.json", this::json);
         HttpListener.route(routes, "/metrics", this::metrics);
+    }
+
+    private void guard(Context request) {
+        request.header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff");
+        allowed.check(request, "ask", "page_allowedip");
+        hosts.check(request);
+        key.ifPresent(asked -> asked.check(request));
     }
 
     private void page(Context request) throws IOException {
@@ -61,10 +82,7 @@ final class HubPage implements AutoCloseable {
     }
 
     private static Writer writer(Context request) {
-        return new BufferedWriter(
-                new OutputStreamWriter(
-                        request.header("Cache-Control", "no-store").outputStream(), StandardCharsets.UTF_8),
-                BUFFER);
+        return new BufferedWriter(new OutputStreamWriter(request.outputStream(), StandardCharsets.UTF_8), BUFFER);
     }
 
     /** Its address, as a program on this machine reaches it. */

@@ -1,7 +1,9 @@
 package io.puypuy.pattoo.settings;
 
 import io.puypuy.engine.spool.Spool;
+import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.Listening;
+import io.puypuy.http.ListeningKeys;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,19 +34,30 @@ final class HubReader {
         int concurrency = (int) section.integer("concurrency", CONCURRENCY, 1, MAX_CONCURRENCY);
         Duration timeout = section.duration("spoke_timeout", TIMEOUT, MAX_TIMEOUT);
         int replyBytes = (int) section.integer("max_reply_bytes", MAX_REPLY_BYTES, MIN_REPLY_BYTES, MAX_REPLY_BYTES);
-        Optional<Listening> page = page(section);
+        Optional<HubSettings.Page> page = page(section);
         return new HubSettings(reader.agent(), spokes, concurrency, timeout, replyBytes, page);
     }
 
-    private static Optional<Listening> page(YamlSection section) {
-        InetAddress address = SpokeReader.address(section, "page_listen_address", "127.0.0.1");
+    private static Optional<HubSettings.Page> page(YamlSection section) {
+        InetAddress address = SpokeReader.address(section, "page_listen_address", ListeningKeys.LOOPBACK);
         int port = section.text("page_bind_port", "").equalsIgnoreCase("none")
                 ? 0
                 : (int) section.integer("page_bind_port", PAGE_PORT, 0, Endpoint.MAX_PORT);
-        return port == 0
-                ? Optional.empty()
-                : Optional.of(Listening.plain(
-                        "hub-page", address, port, "set page_bind_port in " + section.file() + ", or 0 for no page"));
+        Optional<String> apiKey = section.requestKey("page_api_key");
+        AllowedAddresses allowed = section.allowed("page_allowedip");
+        if (port == 0) {
+            return Optional.empty();
+        }
+        if (!address.isLoopbackAddress() && apiKey.isEmpty() && allowed.isEverybody()) {
+            section.fault(
+                    "page_listen_address",
+                    "others can reach this address, and neither page_api_key nor page_allowedip is set",
+                    "set one of them (page_allowedip: 0.0.0.0/0, ::/0 for everybody), or listen on "
+                            + ListeningKeys.LOOPBACK);
+            address = InetAddress.getLoopbackAddress();
+        }
+        String hint = "set page_bind_port in " + section.file() + ", or 0 for no page";
+        return Optional.of(new HubSettings.Page(Listening.plain("hub-page", address, port, hint), apiKey, allowed));
     }
 
     /** pattoo's documents call the list {@code ip_devices}, its code {@code ip_targets}; the hub polls both. */

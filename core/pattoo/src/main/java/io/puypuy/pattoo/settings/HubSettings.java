@@ -1,5 +1,6 @@
 package io.puypuy.pattoo.settings;
 
+import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.Listening;
 import java.net.URI;
 import java.nio.file.Path;
@@ -22,9 +23,30 @@ public record HubSettings(
         int concurrency,
         Duration spokeTimeout,
         int maxReplyBytes,
-        Optional<Listening> page) {
+        Optional<Page> page) {
     public HubSettings {
         spokes = List.copyOf(spokes);
+    }
+
+    /**
+     * Where the page is, and who may see it.
+     *
+     * @param apiKey what a request must bring
+     * @param allowed who may ask; not everybody if the address is not a loopback one and there is no key
+     */
+    public record Page(Listening listening, Optional<String> apiKey, AllowedAddresses allowed) {
+        public Page {
+            if (!listening.address().isLoopbackAddress() && apiKey.isEmpty() && allowed.isEverybody()) {
+                throw new IllegalArgumentException(
+                        "others can reach " + listening.shown() + ", and all may see the page");
+            }
+        }
+
+        /** Without the key. */
+        @Override
+        public String toString() {
+            return "Page[" + listening + ", " + allowed + "]";
+        }
     }
 
     /**

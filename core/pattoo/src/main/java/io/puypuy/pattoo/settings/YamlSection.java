@@ -4,6 +4,7 @@ import io.puypuy.engine.settings.Entry;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.Replacement;
 import io.puypuy.engine.settings.SectionSettings;
+import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.ListeningKeys;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -191,6 +192,11 @@ final class YamlSection {
     /** What a request to a server must bring, by the rule of all servers. */
     Optional<String> requestKey(String key) {
         return isSingle(key) ? ListeningKeys.apiKey(scalars, key) : Optional.empty();
+    }
+
+    /** Who may ask a server; separated by commas. */
+    AllowedAddresses allowed(String key) {
+        return isSingle(key) ? ListeningKeys.allowed(scalars, key) : AllowedAddresses.EVERYBODY;
     }
 
     boolean truth(String key, boolean defaultValue) {

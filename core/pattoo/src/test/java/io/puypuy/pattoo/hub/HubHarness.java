@@ -2,6 +2,7 @@ package io.puypuy.pattoo.hub;
 
 import static org.awaitility.Awaitility.await;
 
+import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.Listening;
 import io.puypuy.pattoo.agent.TestAgents;
 import io.puypuy.pattoo.settings.AgentSettings;
@@ -26,6 +27,8 @@ final class HubHarness implements AutoCloseable {
     private Duration timeout = Duration.ofSeconds(2);
     private int concurrency = 8;
     private int maxReplyBytes = 1 << 20;
+    private Optional<String> pageKey = Optional.empty();
+    private AllowedAddresses allowed = AllowedAddresses.EVERYBODY;
     private final List<Hub> hubs = new ArrayList<>();
 
     HubHarness(Path folder) {
@@ -62,10 +65,22 @@ final class HubHarness implements AutoCloseable {
         return this;
     }
 
+    HubHarness pageKey(String key) {
+        pageKey = Optional.of(key);
+        return this;
+    }
+
+    HubHarness allowed(String range) {
+        allowed =
+                new AllowedAddresses(List.of(AllowedAddresses.Range.parse(range).orElseThrow()));
+        return this;
+    }
+
     /** Starts a hub that posts to that port. */
     Hub start(int serverPort) throws IOException {
         AgentSettings agent = TestAgents.settings(folder, "pattoo_agent_os_hubd", interval, serverPort);
-        Listening page = Listening.plain("hub-page", InetAddress.getLoopbackAddress(), 0, "");
+        Listening listening = Listening.plain("hub-page", InetAddress.getLoopbackAddress(), 0, "");
+        HubSettings.Page page = new HubSettings.Page(listening, pageKey, allowed);
         Hub hub = new Hub(new HubSettings(agent, spokes, concurrency, timeout, maxReplyBytes, Optional.of(page)));
         hubs.add(hub);
         hub.start();

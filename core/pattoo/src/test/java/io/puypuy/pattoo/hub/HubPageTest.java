@@ -8,15 +8,21 @@ import io.puypuy.pattoo.agent.TestAgents;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class HubPageTest {
@@ -48,12 +54,14 @@ class HubPageTest {
         return hub;
     }
 
-    private static HttpResponse<String> get(Hub hub, String path, String accept)
+    private static HttpResponse<String> get(Hub hub, String path, String accept, String... headers)
             throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.url()).resolve(path))
-                .header("Accept", accept)
-                .build();
-        return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(hub.url()).resolve(path)).header("Accept", accept);
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -109,6 +117,47 @@ class HubPageTest {
                         "pattoo_hub_spoke_relayed_total" + series + " 1",
                         "# TYPE pattoo_hub_spoke_failed_total counter")
                 .allMatch(line -> line.startsWith("# ") || line.matches("[a-z_]+(\\{[a-z]+=\"[^\"]*\"})? -?[0-9.]+"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/spokes.json", "/metrics"})
+    void nothingIsKeptByWhoeverPassesItOn(String path) throws Exception {
+        assertThat(get(polled(), path, "*/*").headers().firstValue("Cache-Control"))
+                .contains("no-store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/spokes.json", "/metrics"})
+    void keyIsAskedForWhereThereIsOne(String path) throws Exception {
+        harness.pageKey("correct horse");
+        Hub hub = polled();
+
+        assertThat(get(hub, path, "text/html").statusCode()).isEqualTo(401);
+        assertThat(get(hub, path, "text/html", "X-Api-Key", "wrong horse").statusCode())
+                .isEqualTo(401);
+        assertThat(get(hub, path, "text/html", "X-Api-Key", "correct horse").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void othersThanThoseThatAreAllowedGetNothing() throws Exception {
+        harness.allowed("192.0.2.0/24");
+        HttpResponse<String> answer = get(polled(), "/spokes.json", "*/*");
+
+        assertThat(answer.statusCode()).isEqualTo(403);
+        assertThat(answer.body()).contains("127.0.0.1 may not ask; page_allowedip says who may");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"localhost, 200", "127.0.0.1:5001, 200", "evil.example, 421", "localhost.evil.example, 421"})
+    void pageOfAnotherSiteCannotHaveItsNamePointHere(String host, int status) throws Exception {
+        URI page = URI.create(polled().url());
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.getPort())) {
+            String request = "GET /spokes.json HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            byte[] line = socket.getInputStream().readNBytes(12);
+            assertThat(new String(line, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 " + status);
+        }
     }
 
     @Test

@@ -177,6 +177,29 @@ final class FaultyAgentSettingsTest {
     }
 
     @Test
+    void everybodyMayNotReachThePageWithoutKeyOrRange() throws Exception {
+        String elsewhere = "ip_targets: [{ip_address: a, ip_bind_port: 1}]\npage_listen_address: 0.0.0.0\n";
+
+        assertThatThrownBy(() -> hub(elsewhere))
+                .isInstanceOf(ConfException.class)
+                .hasMessageContaining("[pattoo_agent_os_hubd] page_listen_address = \"0.0.0.0\": others can reach this"
+                        + " address, and neither page_api_key nor page_allowedip is set");
+        assertThatThrownBy(() -> hub(elsewhere + "page_allowedip: everybody\n"))
+                .hasMessageContaining("\"everybody\" is no address and no range of addresses");
+        assertThatThrownBy(() -> hub(elsewhere + "page_api_key: ''\n")).hasMessageContaining("page_api_key: empty");
+        assertThat(hub(elsewhere + "page_allowedip: 0.0.0.0/0, ::/0\n")
+                        .page()
+                        .orElseThrow()
+                        .allowed()
+                        .ranges())
+                .hasSize(2);
+        assertThat(hub(elsewhere + "page_api_key: correct horse\n").page()).hasValueSatisfying(page -> {
+            assertThat(page.apiKey()).contains("correct horse");
+            assertThat(page.toString()).doesNotContain("correct horse");
+        });
+    }
+
+    @Test
     void bothListsOfSpokesArePolledAndEachSpokeOnce() throws Exception {
         HubSettings hub = hub("""
                 ip_targets:

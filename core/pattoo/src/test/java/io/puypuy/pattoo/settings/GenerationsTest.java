@@ -66,7 +66,7 @@ final class GenerationsTest {
         assertThat(agent.receiver().receive()).hasToString("http://192.0.2.1:20201/pattoo/api/v1/agent/receive");
         assertThat(hub.warnings()).isEmpty();
         assertThat(hub.settings().page()).isPresent();
-        assertThat(hub.settings().page().get().shown()).isEqualTo("127.0.0.1:5001");
+        assertThat(hub.settings().page().get().listening().shown()).isEqualTo("127.0.0.1:5001");
     }
 
     @Test

@@ -103,11 +103,7 @@ public final class AgentServer implements AutoCloseable {
     }
 
     private void admit(Context request) {
-        String asking = request.req().getRemoteAddr();
-        if (!settings.access().allowed().contains(asking)) {
-            throw new RequestFault(
-                    RequestFault.FORBIDDEN, asking + " may not post; agent_allowedip in [Server] says who may");
-        }
+        settings.access().allowed().check(request, "post", "agent_allowedip in [Server]");
         key.ifPresent(asked -> asked.check(request));
     }
 

@@ -4,22 +4,17 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.puypuy.http.AllowedAddresses;
 import io.puypuy.http.ApiKey;
+import io.puypuy.http.HostNames;
 import io.puypuy.http.RequestFault;
-import java.net.InetAddress;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every request must pass: an address that may ask, only reading, no body, a host name of this machine if only this
- * machine may ask (so that a page from elsewhere cannot have its own name point here), and the key for everything but the
- * files of the page. What an address may do beyond that says its {@link Rule}. Thread-safe.
+ * machine can ask, and the key for everything but the files of the page. What an address may do beyond that says its {@link
+ * Rule}. Thread-safe.
  */
 final class Guard {
-    private static final Set<String> LOCAL_NAMES = Set.of("localhost", "127.0.0.1", "::1");
-
     /** What an address may do that others may not. */
     enum Rule {
         /** Nothing. */
@@ -32,7 +27,7 @@ final class Guard {
         RUN
     }
 
-    private final InetAddress address;
+    private final HostNames hosts;
     private final AllowedAddresses allowed;
     private final Optional<ApiKey> key;
     private final Map<String, Rule> rules;
@@ -47,24 +42,20 @@ final class Guard {
     Guard(WebSettings settings, Map<String, Rule> rules, Optional<String> open) {
         this.rules = Map.copyOf(rules);
         this.open = open;
-        address = settings.address();
+        hosts = new HostNames(settings.address());
         allowed = settings.allowed();
         key = settings.apiKey().map(ApiKey::new);
     }
 
     void check(Context request) {
         secure(request);
-        checkAddress(request);
+        allowed.check(request, "ask", "allowedip in [WebServer]");
         Rule rule = rules.getOrDefault(request.path(), Rule.READ);
         boolean posted = rule != Rule.READ && request.method().equals(HandlerType.POST);
         if (!posted) {
             checkReading(request, rule);
         }
-        if (address.isLoopbackAddress() && !isLocal(request.header("Host"))) {
-            throw new RequestFault(
-                    RequestFault.MISDIRECTED,
-                    "this address is asked for as localhost or 127.0.0.1, not by another name");
-        }
+        hosts.check(request);
         if (!PageFiles.has(request.path())) {
             request.header("Cache-Control", "no-store");
             if (rule == Rule.CHANGE && posted) {
@@ -112,32 +103,11 @@ final class Guard {
                 .check(request);
     }
 
-    /** The address at the other end of the connection; what headers say of it, anybody can write. */
-    private void checkAddress(Context request) {
-        String asking = request.req().getRemoteAddr();
-        if (!allowed.contains(asking)) {
-            throw new RequestFault(
-                    RequestFault.FORBIDDEN, asking + " may not ask; allowedip in [WebServer] says who may");
-        }
-    }
-
     private static void secure(Context request) {
         request.header("Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'; base-uri 'none'")
                 .header("X-Content-Type-Options", "nosniff")
                 .header("X-Frame-Options", "DENY")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cross-Origin-Resource-Policy", "same-origin");
-    }
-
-    private boolean isLocal(@Nullable String host) {
-        if (host == null) {
-            return false;
-        }
-        int colon = host.lastIndexOf(':');
-        String name = (colon > host.lastIndexOf(']') ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
-        if (name.startsWith("[") && name.endsWith("]")) {
-            name = name.substring(1, name.length() - 1);
-        }
-        return LOCAL_NAMES.contains(name) || name.equals(address.getHostAddress());
     }
 }
