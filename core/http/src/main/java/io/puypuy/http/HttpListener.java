@@ -153,11 +153,24 @@ public final class HttpListener implements AutoCloseable {
     private String sentence(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof BindException) {
-                return "cannot listen on " + listening.shown() + " (" + cause.getMessage()
-                        + "): another program has this port; " + listening.portHint();
+                String words = String.valueOf(cause.getMessage());
+                return "cannot listen on " + listening.shown() + " (" + words + "): "
+                        + cure(words, listening.portHint());
             }
         }
         return "cannot listen on " + listening.shown() + ": " + fault.getMessage();
+    }
+
+    /** What to do, by the words of the operating system, of which Java does not have the number. */
+    static String cure(String words, String portHint) {
+        if (words.contains("assign")) {
+            return "this machine has no such address; choose one that \"ip address\" shows, or 0.0.0.0 for all of IPv4";
+        }
+        if (words.contains("ermission")) {
+            return "ports below 1024 are for root, or for who has the capability CAP_NET_BIND_SERVICE; " + portHint;
+        }
+        // The most usual one is taken for what is said in another language, too: its words stand before it.
+        return "another program has this port; " + portHint;
     }
 
     /** The port that it listens on. */

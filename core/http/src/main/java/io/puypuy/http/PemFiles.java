@@ -59,11 +59,13 @@ final class PemFiles {
 
     private static PrivateKey key(Listening.Tls tls, Certificate certificate)
             throws IOException, GeneralSecurityException {
-        // The decoder wants both in one text.
+        // The decoder wants both in one text. In this encoding any file is one: remarks around a key may be in any
+        // language, and
+        // of a file of another form the decoder says so.
         String beside = "-----BEGIN CERTIFICATE-----\n"
                 + Base64.getMimeEncoder().encodeToString(certificate.getEncoded()) + "\n-----END CERTIFICATE-----\n";
         try {
-            return HeldCertificate.decode(beside + Files.readString(tls.key(), StandardCharsets.US_ASCII))
+            return HeldCertificate.decode(beside + Files.readString(tls.key(), StandardCharsets.ISO_8859_1))
                     .keyPair()
                     .getPrivate();
         } catch (IllegalArgumentException e) {

@@ -78,6 +78,44 @@ final class HttpListenerTest {
     }
 
     @Test
+    void namesTheKeyThatIsNoPem() throws Exception {
+        Listening.Tls tls = tls("", Optional.empty());
+        Files.write(tls.key(), server.keyPair().getPrivate().getEncoded());
+
+        assertThatThrownBy(() -> listen(tls))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(tls.key() + " is no key in PEM");
+    }
+
+    @Test
+    void remarksAroundAKeyMayBeInAnyLanguage() throws Exception {
+        Listening.Tls tls = tls("Schl\u00fcssel des Servers\n" + server.privateKeyPkcs8Pem(), Optional.empty());
+
+        try (HttpListener listener = listen(tls)) {
+            assertThat(get(listener, Optional.empty()).body()).isEqualTo("hello");
+        }
+    }
+
+    @Test
+    void saysThatTheMachineHasNoSuchAddress() throws Exception {
+        // An address of documentation, which no machine has.
+        Listening elsewhere = Listening.plain("test", InetAddress.getByName("192.0.2.1"), 0, "choose another port");
+
+        assertThatThrownBy(() -> new HttpListener(elsewhere, FaultForm.JSON, HttpListenerTest::hello))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith("cannot listen on 192.0.2.1:0 (")
+                .hasMessageContaining("this machine has no such address")
+                .hasMessageNotContainingAny("another program", "choose another port");
+    }
+
+    @Test
+    void saysThatAPortMayBeForbidden() {
+        assertThat(HttpListener.cure("Permission denied", "choose another port"))
+                .startsWith("ports below 1024 are for root")
+                .endsWith("choose another port");
+    }
+
+    @Test
     void saysWhatToChangeWhereThePortIsTaken() throws Exception {
         try (HttpListener first =
                 new HttpListener(Listening.plain("first", LOOPBACK, 0, ""), FaultForm.JSON, HttpListenerTest::hello)) {
