@@ -18,7 +18,7 @@ final class Endpoint {
      * The address; brackets around IPv6 are added where they are missing.
      *
      * @param scheme {@code http} or {@code https}
-     * @param path without slashes at its ends
+     * @param path without slashes at its ends; empty for none, so that the address ends with the port
      * @return empty if the host is none
      */
     static Optional<URI> of(String scheme, String host, int port, String path) {
@@ -28,7 +28,8 @@ final class Endpoint {
             return Optional.empty();
         }
         try {
-            URI uri = URI.create(scheme + "://" + (six ? "[" + bare + "]" : bare) + ":" + port + "/" + path);
+            URI uri = URI.create(
+                    scheme + "://" + (six ? "[" + bare + "]" : bare) + ":" + port + (path.isEmpty() ? "" : "/" + path));
             return ServerAddress.of(uri).isPresent() ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();

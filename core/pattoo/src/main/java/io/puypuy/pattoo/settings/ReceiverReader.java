@@ -54,8 +54,8 @@ final class ReceiverReader {
         String host = section.text(form.address(), "localhost");
         int port = (int) section.integer(form.portKey(), form.port, 1, Endpoint.MAX_PORT);
         boolean https = section.truth(form.https, false);
-        String path = path(section, form) + "/receive";
-        Optional<URI> receive = Endpoint.of(https ? "https" : "http", host, port, path);
+        Optional<URI> receive = Endpoint.of(https ? "https" : "http", host, port, path(section, form))
+                .map(server -> URI.create(server + "/receive"));
         if (receive.isEmpty()) {
             section.fault(form.address(), "not an address", "write a host name or an IP address, without http://");
         }

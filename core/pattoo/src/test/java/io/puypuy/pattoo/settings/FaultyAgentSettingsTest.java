@@ -200,6 +200,16 @@ final class FaultyAgentSettingsTest {
     }
 
     @Test
+    void pathThatIsOnlyASlashIsNone() throws Exception {
+        write("pattoo.yaml", COMMON + "pattoo_agent_api:\n  api_uri: /\n");
+        HubSettings hub = hub("ip_targets: [{ip_address: a, ip_bind_port: 1, path: /}]\n");
+
+        assertThat(hub.agent().receiver().receive()).hasToString("http://localhost:20201/receive");
+        // A slash and the interval are added.
+        assertThat(hub.spokes()).singleElement().hasToString("http://a:1");
+    }
+
+    @Test
     void bothListsOfSpokesArePolledAndEachSpokeOnce() throws Exception {
         HubSettings hub = hub("""
                 ip_targets:
