@@ -8,7 +8,7 @@ import io.puypuy.http.RequestFault;
 import io.puypuy.server.inventory.AgentSummary;
 import io.puypuy.server.inventory.DatapointLabel;
 import io.puypuy.server.inventory.Directory;
-import io.puypuy.server.inventory.Listing;
+import io.puypuy.server.inventory.Excerpt;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -61,7 +61,7 @@ final class AgentsApi {
     void agents(Context request) throws IOException {
         Parameters given = new Parameters(request.queryParamMap(), KNOWN);
         int offset = given.offset("offset");
-        Listing<AgentSummary> found = directory.agents(given.text("search", ""), offset, limit(given));
+        Excerpt<AgentSummary> found = directory.agents(given.text("search", ""), offset, limit(given));
         try (JsonGenerator json = answer(request)) {
             json.writeStartObject();
             json.writeArrayFieldStart("agents");
@@ -80,7 +80,7 @@ final class AgentsApi {
         }
         AgentSummary agent = directory.agent(Integer.parseInt(number)).orElseThrow(AgentsApi::unknown);
         int offset = given.offset("offset");
-        Listing<DatapointLabel> found =
+        Excerpt<DatapointLabel> found =
                 directory.datapoints(agent.agent().idx(), given.text("search", ""), offset, limit(given));
         try (JsonGenerator json = answer(request)) {
             json.writeStartObject();
@@ -128,10 +128,10 @@ final class AgentsApi {
         return FACTORY.createGenerator(out, JsonEncoding.UTF8);
     }
 
-    private static void end(Listing<?> listing, int offset, JsonGenerator json) throws IOException {
+    private static void end(Excerpt<?> excerpt, int offset, JsonGenerator json) throws IOException {
         json.writeEndArray();
-        json.writeNumberField("total", listing.total());
-        json.writeBooleanField("truncated", (long) offset + listing.items().size() < listing.total());
+        json.writeNumberField("total", excerpt.total());
+        json.writeBooleanField("truncated", (long) offset + excerpt.items().size() < excerpt.total());
         json.writeEndObject();
     }
 

@@ -21,7 +21,7 @@ public final class Directory {
      *
      * @param search what program, its name, target or agent id contain, in any case
      */
-    public Listing<AgentSummary> agents(String search, int offset, int limit) {
+    public Excerpt<AgentSummary> agents(String search, int offset, int limit) {
         String wanted = search.toLowerCase(Locale.ROOT);
         List<AgentSummary> found = new ArrayList<>();
         Rows<AgentRow> rows = tables.agents();
@@ -39,13 +39,13 @@ public final class Directory {
         found.sort(Comparator.comparing(AgentSummary::programName)
                 .thenComparing(one -> one.agent().target())
                 .thenComparing(one -> one.agent().idx()));
-        Listing<AgentSummary> part = part(found, offset, limit);
-        return new Listing<>(part.items().stream().map(this::complete).toList(), part.total());
+        Excerpt<AgentSummary> part = part(found, offset, limit);
+        return new Excerpt<>(part.items().stream().map(this::complete).toList(), part.total());
     }
 
-    private static <T> Listing<T> part(List<T> all, int offset, int limit) {
+    private static <T> Excerpt<T> part(List<T> all, int offset, int limit) {
         int begin = Math.min(offset, all.size());
-        return new Listing<>(all.subList(begin, Math.min(all.size(), begin + limit)), all.size());
+        return new Excerpt<>(all.subList(begin, Math.min(all.size(), begin + limit)), all.size());
     }
 
     private static boolean contains(String text, String wanted) {
@@ -83,12 +83,12 @@ public final class Directory {
      *
      * @param search what key, name, or a value of metadata contain, in any case
      */
-    public Listing<DatapointLabel> datapoints(int agent, String search, int offset, int limit) {
+    public Excerpt<DatapointLabel> datapoints(int agent, String search, int offset, int limit) {
         String wanted = search.toLowerCase(Locale.ROOT);
         List<Integer> all = tables.datapointsOf(agent);
         if (wanted.isEmpty()) {
-            Listing<Integer> part = part(all, offset, limit);
-            return new Listing<>(datapoints(part.items()), part.total());
+            Excerpt<Integer> part = part(all, offset, limit);
+            return new Excerpt<>(datapoints(part.items()), part.total());
         }
         List<DatapointLabel> shown = new ArrayList<>();
         int total = 0;
@@ -101,7 +101,7 @@ public final class Directory {
                 total++;
             }
         }
-        return new Listing<>(shown, total);
+        return new Excerpt<>(shown, total);
     }
 
     private static boolean matches(DatapointLabel label, String wanted) {

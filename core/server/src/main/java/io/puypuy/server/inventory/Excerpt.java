@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param total how many there are in all parts
  */
-public record Listing<T>(List<T> items, int total) {
-    public Listing {
+public record Excerpt<T>(List<T> items, int total) {
+    public Excerpt {
         items = List.copyOf(items);
     }
 }
