@@ -18,17 +18,20 @@ final class Bounds extends SimplePerformantInstrumentation {
     /** Fields in an answer; each holds some 500 bytes until it is sent. */
     static final int MAX_FIELDS = 100_000;
 
-    private static final long MAX_NANOS = 10_000_000_000L;
-
     /** Of one request, which one thread answers. */
     private static final class Count implements InstrumentationState {
-        private final long begin = System.nanoTime();
+        private final Deadline deadline;
         private int fields;
+
+        Count(Deadline deadline) {
+            this.deadline = deadline;
+        }
     }
 
     @Override
     public @Nullable InstrumentationState createState(InstrumentationCreateStateParameters parameters) {
-        return new Count();
+        return new Count(Objects.requireNonNull(
+                parameters.getExecutionInput().getGraphQLContext().get(Deadline.class)));
     }
 
     @Override
@@ -39,8 +42,8 @@ final class Bounds extends SimplePerformantInstrumentation {
             end(
                     parameters.getExecutionContext(),
                     "The answer would have more than " + MAX_FIELDS + " fields; ask for fewer rows with \"first\".");
-        } else if (System.nanoTime() - count.begin > MAX_NANOS) {
-            end(parameters.getExecutionContext(), "The answer takes longer than 10 s; ask for less.");
+        } else if (count.deadline.isOver()) {
+            end(parameters.getExecutionContext(), Deadline.sentence());
         }
         return null;
     }

@@ -77,7 +77,10 @@ final class GraphqlEngine {
                 .variables(question.variables())
                 .operationName(question.operation().isEmpty() ? null : question.operation())
                 .locale(Locale.ENGLISH)
-                .graphQLContext(context -> question.refused().ifPresent(why -> context.put(Refused.class, why)))
+                .graphQLContext(context -> {
+                    context.put(Deadline.class, Deadline.ofNow());
+                    question.refused().ifPresent(why -> context.put(Refused.class, why));
+                })
                 .build();
         ExecutionResult result;
         try {

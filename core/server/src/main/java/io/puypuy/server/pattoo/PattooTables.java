@@ -16,8 +16,6 @@ import io.puypuy.server.inventory.Tables;
 import io.puypuy.server.inventory.UserRow;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -33,10 +31,12 @@ final class PattooTables {
 
     private final Tables tables;
     private final Readings readings;
+    private final Glues glues;
 
     PattooTables(Tables tables, Readings readings) {
         this.tables = tables;
         this.readings = readings;
+        this.glues = new Glues(tables.datapoints(), tables.pairs());
     }
 
     List<Table<?>> all() {
@@ -61,9 +61,9 @@ final class PattooTables {
                 type,
                 all,
                 one,
-                wanted -> new RowList<>(rows),
+                (wanted, deadline) -> new RowList<>(rows),
                 row -> Integer.toString(row.idx()),
-                (table, key) -> key.matches("\\d{1,9}") ? rows.find(Integer.parseInt(key)) : Optional.empty());
+                (key, deadline) -> key.matches("\\d{1,9}") ? rows.find(Integer.parseInt(key)) : Optional.empty());
     }
 
     private static <T extends Row> Table<T> marked(Table<T> table) {
@@ -112,20 +112,12 @@ final class PattooTables {
                         .number("last_timestamp", DatapointRow::lastMillis)
                         .number("polling_interval", DatapointRow::intervalMillis))
                 .one("agent", "Agent", row -> tables.agents().find(row.agent()))
-                .many("glueDatapoint", "Glue", PattooTables::gluesOf)
-                .many("dataChecksum", "Data", row -> readings.of(row.idx()))
+                .many("glueDatapoint", "Glue", glues::ofDatapoint)
+                .read("dataChecksum", "Data", (row, deadline) -> readings.of(row.idx(), deadline))
                 .many(
                         "chartDatapointDatapoint",
                         CHART_DATAPOINT,
                         row -> where(tables.chartDatapoints(), ChartDatapointRow::datapoint, row.idx()));
-    }
-
-    private static List<Glue> gluesOf(DatapointRow row) {
-        List<Glue> glues = new ArrayList<>(row.pairCount());
-        for (int i = 0; i < row.pairCount(); i++) {
-            glues.add(new Glue(row.pair(i), row));
-        }
-        return glues;
     }
 
     private Table<PairRow> pair() {
@@ -133,26 +125,12 @@ final class PattooTables {
                         .number("idx_pair", number(PairRow::idx))
                         .text("key", PairRow::key)
                         .text("value", PairRow::value))
-                .many("gluePair", "Glue", this::gluesOf);
-    }
-
-    private List<Glue> gluesOf(PairRow pair) {
-        List<Glue> glues = new ArrayList<>();
-        for (DatapointRow row : new RowList<>(tables.datapoints())) {
-            for (int i = 0; i < row.pairCount(); i++) {
-                if (row.pair(i) == pair.idx()) {
-                    glues.add(new Glue(pair.idx(), row));
-                }
-            }
-        }
-        return glues;
+                .many("gluePair", "Glue", glues::ofPair);
     }
 
     private Table<Glue> glue() {
-        Table<Glue> table = new Table<>(
-                "Glue", "allGlues", "glue", wanted -> allGlues(), Glue::key, (self, key) -> allGlues().stream()
-                        .filter(glue -> glue.key().equals(key))
-                        .findFirst());
+        Table<Glue> table =
+                new Table<>("Glue", "allGlues", "glue", glues, Glue::key, (key, deadline) -> glues.byKey(key));
         return table.number("idx_pair", glue -> (long) glue.pair())
                 .number("idx_datapoint", glue -> (long) glue.datapoint().idx())
                 .text("ts_modified", glue -> date(glue.datapoint().marks().createdSeconds()))
@@ -161,26 +139,8 @@ final class PattooTables {
                 .one("datapoint", DATAPOINT, glue -> Optional.of(glue.datapoint()));
     }
 
-    /** By pair, then by datapoint. */
-    private List<Glue> allGlues() {
-        RowList<DatapointRow> rows = new RowList<>(tables.datapoints());
-        int count = rows.stream().mapToInt(DatapointRow::pairCount).sum();
-        long[] keys = new long[count];
-        int next = 0;
-        for (DatapointRow row : rows) {
-            for (int i = 0; i < row.pairCount(); i++) {
-                keys[next++] = (long) row.pair(i) << Integer.SIZE | row.idx();
-            }
-        }
-        Arrays.sort(keys);
-        return new MappedList<>(
-                keys,
-                key -> new Glue((int) (key >> Integer.SIZE), tables.datapoints().get((int) key)));
-    }
-
     private Table<Sample> data() {
-        Table<Sample> table =
-                new Table<>("Data", "allData", "data", readings, Sample::key, (self, key) -> readings.byKey(key));
+        Table<Sample> table = new Table<>("Data", "allData", "data", readings, Sample::key, readings::byKey);
         return table.number("idx_datapoint", sample -> (long) sample.datapoint())
                 .number("timestamp", Sample::timestampMillis)
                 .text("value", Sample::value)

@@ -56,8 +56,8 @@ final class Readings implements Table.Source<Sample> {
     }
 
     /** All numbers of a datapoint, the oldest first. */
-    List<Sample> of(int datapoint) {
-        Samples samples = read(datapoint, 0, Long.MAX_VALUE);
+    List<Sample> of(int datapoint, Deadline deadline) {
+        Samples samples = read(datapoint, 0, Long.MAX_VALUE, deadline);
         if (samples.truncated()) {
             throw new GraphQLException("the datapoint has more than " + MAX_SAMPLES
                     + " samples; ask /rest/data, or /api/v1 for a part of them");
@@ -65,9 +65,9 @@ final class Readings implements Table.Source<Sample> {
         return new View(datapoint, samples);
     }
 
-    private Samples read(int datapoint, long fromMillis, long toMillis) {
+    private Samples read(int datapoint, long fromMillis, long toMillis, Deadline deadline) {
         try {
-            return store.numbers(datapoint, fromMillis, toMillis, MAX_SAMPLES);
+            return store.numbers(datapoint, fromMillis, toMillis, MAX_SAMPLES, deadline.nanos());
         } catch (IOException e) {
             throw new GraphQLException(e.getMessage(), e);
         }
@@ -80,13 +80,13 @@ final class Readings implements Table.Source<Sample> {
 
     /** Those of one datapoint, or of all if there are few. */
     @Override
-    public List<Sample> rows(Map<String, String> wanted) {
+    public List<Sample> rows(Map<String, String> wanted, Deadline deadline) {
         String one = wanted.get(DATAPOINT);
         if (one != null) {
             return one.matches("\\d{1,9}")
                     ? datapoints
                             .find(Integer.parseInt(one))
-                            .map(row -> of(row.idx()))
+                            .map(row -> of(row.idx(), deadline))
                             .orElse(List.of())
                     : List.of();
         }
@@ -96,7 +96,7 @@ final class Readings implements Table.Source<Sample> {
         }
         List<Sample> all = new ArrayList<>();
         for (int idx = 1; idx <= count; idx++) {
-            all.addAll(of(idx));
+            all.addAll(of(idx, deadline));
             if (all.size() > MAX_SAMPLES / 2) {
                 throw new GraphQLException("allData needs idxDatapoint here: there are too many samples");
             }
@@ -104,7 +104,7 @@ final class Readings implements Table.Source<Sample> {
         return all;
     }
 
-    Optional<Sample> byKey(String key) {
+    Optional<Sample> byKey(String key, Deadline deadline) {
         Matcher parts = KEY.matcher(key);
         if (!parts.matches()
                 || datapoints.find(Integer.parseInt(parts.group(1))).isEmpty()) {
@@ -112,7 +112,7 @@ final class Readings implements Table.Source<Sample> {
         }
         int datapoint = Integer.parseInt(parts.group(1));
         long millis = Long.parseLong(parts.group(2));
-        Samples found = read(datapoint, millis, millis + 1);
+        Samples found = read(datapoint, millis, millis + 1, deadline);
         return found.size() == 0 ? Optional.empty() : Optional.of(Sample.of(datapoint, found, 0));
     }
 }

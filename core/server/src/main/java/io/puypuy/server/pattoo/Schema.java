@@ -136,11 +136,11 @@ final class Schema {
             if (link.many()) {
                 type.field(listField(link.field(), other));
                 code.dataFetcher(coordinates(table.type(), link.field()), (DataFetcher<?>)
-                        from -> linked(other, link.rows().apply(row(from)), from));
+                        from -> linked(other, link.rows().apply(row(from), deadline(from)), from));
             } else {
                 type.field(field(link.field(), typeRef(link.type())));
                 code.dataFetcher(coordinates(table.type(), link.field()), (DataFetcher<?>) from -> {
-                    List<?> rows = link.rows().apply(row(from));
+                    List<?> rows = link.rows().apply(row(from), deadline(from));
                     return rows.isEmpty() ? null : new Typed(other, rows.get(0));
                 });
             }
@@ -184,7 +184,7 @@ final class Schema {
     private <T> void addQueries(Table<T> table) {
         query.field(listField(table.all(), table));
         code.dataFetcher(coordinates("Query", table.all()), (DataFetcher<?>)
-                from -> Connection.of(table.rows(filters(table, from), sortBy(from)), slice(from)));
+                from -> Connection.of(table.rows(filters(table, from), sortBy(from), deadline(from)), slice(from)));
         query.field(newFieldDefinition()
                 .name(table.one())
                 .type(typeRef(table.type()))
@@ -195,19 +195,19 @@ final class Schema {
             if (!id.type().equals(table.type())) {
                 throw new GraphQLException("Must receive a " + table.type() + " id.");
             }
-            return single(table, id);
+            return single(table, id, deadline(from));
         });
     }
 
-    private static @Nullable Object single(Table<?> table, GlobalId id) {
-        Optional<?> row = table.byKey(id.key());
+    private static @Nullable Object single(Table<?> table, GlobalId id, Deadline deadline) {
+        Optional<?> row = table.byKey(id.key(), deadline);
         return row.isEmpty() ? null : new Typed(table, row.get());
     }
 
     private @Nullable Object node(DataFetchingEnvironment from) {
         GlobalId id = GlobalId.parse(Objects.requireNonNull(from.getArgument("id")));
         Table<?> table = tables.get(id.type());
-        return table == null ? null : single(table, id);
+        return table == null ? null : single(table, id, deadline(from));
     }
 
     private static GraphQLFieldDefinition listField(String name, Table<?> table) {
@@ -243,6 +243,11 @@ final class Schema {
         return given == null
                 ? List.of()
                 : given.stream().filter(Objects::nonNull).toList();
+    }
+
+    /** That of the whole question. */
+    private static Deadline deadline(DataFetchingEnvironment from) {
+        return Objects.requireNonNull(from.getGraphQlContext().get(Deadline.class));
     }
 
     private static Connection.Slice slice(DataFetchingEnvironment from) {

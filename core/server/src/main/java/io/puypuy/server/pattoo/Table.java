@@ -20,14 +20,14 @@ final class Table<T> {
     private final String one;
     private final Source<T> source;
     private final Function<T, String> key;
-    private final BiFunction<Table<T>, String, Optional<T>> byKey;
+    private final BiFunction<String, Deadline, Optional<T>> byKey;
     private final Map<String, Column<T>> columns = new LinkedHashMap<>();
     private final List<Link<T>> links = new ArrayList<>();
 
     /** Where rows come from. */
     interface Source<T> {
         /** Rows that have the values in the columns that are {@link #known}, by field; others are filtered later. */
-        List<T> rows(Map<String, String> wanted);
+        List<T> rows(Map<String, String> wanted, Deadline deadline);
 
         /** Fields of columns by which the source finds rows itself. */
         default Set<String> known() {
@@ -58,7 +58,7 @@ final class Table<T> {
      * @param many whether it is a list
      * @param rows the list, or at most one row
      */
-    record Link<T>(String field, String type, boolean many, Function<T, List<?>> rows) {}
+    record Link<T>(String field, String type, boolean many, BiFunction<T, Deadline, List<?>> rows) {}
 
     Table(
             String type,
@@ -66,7 +66,7 @@ final class Table<T> {
             String one,
             Source<T> source,
             Function<T, String> key,
-            BiFunction<Table<T>, String, Optional<T>> byKey) {
+            BiFunction<String, Deadline, Optional<T>> byKey) {
         this.type = type;
         this.all = all;
         this.one = one;
@@ -97,13 +97,19 @@ final class Table<T> {
     }
 
     Table<T> many(String field, String otherType, Function<T, List<?>> rows) {
+        return read(field, otherType, (from, deadline) -> rows.apply(from));
+    }
+
+    /** Likewise, for rows whose reading takes time. */
+    Table<T> read(String field, String otherType, BiFunction<T, Deadline, List<?>> rows) {
         links.add(new Link<>(field, otherType, true, rows));
         return this;
     }
 
     Table<T> one(String field, String otherType, Function<T, Optional<?>> row) {
-        links.add(new Link<>(
-                field, otherType, false, from -> row.apply(from).map(List::of).orElse(List.of())));
+        links.add(new Link<>(field, otherType, false, (from, deadline) -> row.apply(from)
+                .map(List::of)
+                .orElse(List.of())));
         return this;
     }
 
@@ -135,8 +141,8 @@ final class Table<T> {
         return new GlobalId(type, key.apply(row)).text();
     }
 
-    Optional<T> byKey(String text) {
-        return byKey.apply(this, text);
+    Optional<T> byKey(String text, Deadline deadline) {
+        return byKey.apply(text, deadline);
     }
 
     /**
@@ -144,10 +150,10 @@ final class Table<T> {
      *
      * @param wanted by field
      */
-    List<T> rows(Map<String, String> wanted, List<String> sortBy) {
+    List<T> rows(Map<String, String> wanted, List<String> sortBy, Deadline deadline) {
         Map<String, String> rest = new LinkedHashMap<>(wanted);
         rest.keySet().removeAll(source.known());
-        return rows(source.rows(wanted), rest, sortBy);
+        return rows(source.rows(wanted, deadline), rest, sortBy);
     }
 
     /** Those of a link. */

@@ -56,8 +56,18 @@ public final class SampleStore {
      * @throws IOException if it takes longer than 10 s, or the store cannot be read
      */
     public Samples numbers(int datapoint, long fromMillis, long toMillis, int most) throws IOException {
+        return numbers(datapoint, fromMillis, toMillis, most, QuestStore.deadline());
+    }
+
+    /**
+     * The same for who asks several times for one answer.
+     *
+     * @param deadlineNanos of {@link System#nanoTime}, behind which it fails
+     */
+    public Samples numbers(int datapoint, long fromMillis, long toMillis, int most, long deadlineNanos)
+            throws IOException {
         Samples found = new Samples(most);
-        scan(database.samples(), scan -> scan.run(fromMillis, toMillis, filter(datapoint), found::add));
+        scan(database.samples(), deadlineNanos, scan -> scan.run(fromMillis, toMillis, filter(datapoint), found::add));
         return found;
     }
 

@@ -216,6 +216,32 @@ class PattooApiTest {
     }
 
     @Test
+    void findsGluesByPairAndByDatapoint() throws Exception {
+        String fields = ") { edges { node { idxPair idxDatapoint } } pageInfo { hasNextPage } } }";
+        JsonNode first = ask("{ allGlues(first: 1" + fields).at("/data/allGlues");
+        assertThat(first.at("/edges")).hasSize(1);
+        assertThat(first.at("/edges/0/node/idxPair").asText()).isEqualTo("1");
+        assertThat(first.at("/pageInfo/hasNextPage").asBoolean()).isTrue();
+        JsonNode all = ask("{ allGlues(first: 1000" + fields).at("/data/allGlues/edges");
+        for (String column : List.of("idxPair", "idxDatapoint")) {
+            List<JsonNode> expected = new ArrayList<>();
+            all.forEach(edge -> {
+                if (edge.at("/node/" + column).asText().equals("3")) {
+                    expected.add(edge);
+                }
+            });
+            assertThat(ask("{ allGlues(" + column + ": \"3\"" + fields).at("/data/allGlues/edges"))
+                    .isNotEmpty()
+                    .containsExactlyElementsOf(expected);
+        }
+        assertThat(ask("{ allGlues(idxPair: \"03\"" + fields).at("/data/allGlues/edges"))
+                .isEmpty();
+        assertThat(ask("{ allGlues(idxPair: \"3\", idxDatapoint: \"99\"" + fields)
+                        .at("/data/allGlues/edges"))
+                .isEmpty();
+    }
+
+    @Test
     void knowsWhatPattoosApplicationsAsk() throws Exception {
         JsonNode agents =
                 ask("query getAllAgents($cursor: String) { allAgent(first: 12, after: $cursor) { edges { node {"
