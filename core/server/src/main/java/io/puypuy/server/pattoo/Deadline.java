@@ -1,5 +1,6 @@
 package io.puypuy.server.pattoo;
 
+import graphql.GraphQLException;
 import java.time.Duration;
 
 /**
@@ -17,6 +18,13 @@ record Deadline(long nanos) {
 
     boolean isOver() {
         return System.nanoTime() - nanos > 0;
+    }
+
+    /** Throws a {@link GraphQLException} if it is over, for what may take long within one field. */
+    void check() {
+        if (isOver()) {
+            throw new GraphQLException(sentence());
+        }
     }
 
     static String sentence() {

@@ -225,7 +225,7 @@ final class Schema {
     private static <T> Connection<T> linked(Table<T> table, List<?> rows, DataFetchingEnvironment from) {
         @SuppressWarnings("unchecked") // the link says that they are of this table
         List<T> all = (List<T>) rows;
-        return Connection.of(table.rows(all, filters(table, from), sortBy(from)), slice(from));
+        return Connection.of(table.rows(all, filters(table, from), sortBy(from), deadline(from)), slice(from));
     }
 
     private static Map<String, String> filters(Table<?> table, DataFetchingEnvironment from) {

@@ -153,17 +153,20 @@ final class Table<T> {
     List<T> rows(Map<String, String> wanted, List<String> sortBy, Deadline deadline) {
         Map<String, String> rest = new LinkedHashMap<>(wanted);
         rest.keySet().removeAll(source.known());
-        return rows(source.rows(wanted, deadline), rest, sortBy);
+        return rows(source.rows(wanted, deadline), rest, sortBy, deadline);
     }
 
     /** Those of a link. */
-    List<T> rows(List<T> all, Map<String, String> wanted, List<String> sortBy) {
+    List<T> rows(List<T> all, Map<String, String> wanted, List<String> sortBy, Deadline deadline) {
         List<T> rows = all;
         for (Map.Entry<String, String> filter : wanted.entrySet()) {
             Column<T> column = columns.get(filter.getKey());
             if (column != null) {
                 rows = rows.stream()
-                        .filter(row -> column.text(row).equals(filter.getValue()))
+                        .filter(row -> {
+                            deadline.check();
+                            return column.text(row).equals(filter.getValue());
+                        })
                         .toList();
             }
         }
