@@ -78,14 +78,18 @@ final class Alerts implements AlertListener {
         events.add(event);
     }
 
-    /** Ends the alerts of jobs that there are no more: nobody else would ever say that they are OK. */
-    synchronized void retain(Collection<? extends Job> jobs, long nowMillis) {
+    /**
+     * Ends the alerts of jobs that there are no more: nobody else would ever say that they are OK.
+     *
+     * @param unready names of checks that will have jobs again, which then say it
+     */
+    synchronized void retain(Collection<? extends Job> jobs, Set<String> unready, long nowMillis) {
         if (raised.isEmpty()) {
             return;
         }
         Set<JobKey> known = jobs.stream().map(JobKey::of).collect(Collectors.toSet());
         for (Raised one : List.copyOf(raised.values())) {
-            if (!known.contains(one.job)) {
+            if (!known.contains(one.job) && !unready.contains(one.job.name())) {
                 changed(one.job, AlertListener.ended(one.alert, one.job.name() + " is not run any more"), nowMillis);
             }
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,7 @@ final class Checks implements Part, AutoCloseable {
     private volatile List<CheckJob> jobs = List.of();
     private volatile List<String> problems = List.of();
     private Collection<String> sections = List.of();
+    private Set<String> unready = Set.of();
 
     /** Gives the sources for the roots of the kernel's files. */
     interface SourcesOf {
@@ -113,6 +115,7 @@ final class Checks implements Part, AutoCloseable {
         notAdopted = false;
         jobs = List.copyOf(plan.jobs());
         sections = plan.sections();
+        unready = Set.copyOf(plan.unready());
         List<String> all = new ArrayList<>(now.problems());
         all.addAll(plan.problems());
         problems = List.copyOf(all);
@@ -124,6 +127,11 @@ final class Checks implements Part, AutoCloseable {
 
     CheckCounters counters() {
         return counters;
+    }
+
+    /** Names of checks that are still being configured: they have no jobs now, and will have some. */
+    Set<String> unready() {
+        return unready;
     }
 
     /** Sections that the enabled checks read. */

@@ -114,7 +114,7 @@ public final class Engine {
             configuration.reloadIfNeeded();
             running.limit(configuration.self().maxConcurrent());
             checks.refresh();
-            alerts.retain(checks.jobs(), System.currentTimeMillis());
+            alerts.retain(checks.jobs(), checks.unready(), System.currentTimeMillis());
             List<Job> all = new ArrayList<>(checks.jobs());
             all.addAll(scripts.scan());
             problemLog.problems(checks.problems(), scripts.problems());
@@ -163,7 +163,8 @@ public final class Engine {
             SelfConfig self = configuration.self();
             List<Event> all = new ArrayList<>(events.take());
             long now = System.currentTimeMillis();
-            all.addAll(failingJobs.changes(running.statuses(), self.origin(), self.errorHandler(), now));
+            all.addAll(
+                    failingJobs.changes(running.statuses(), checks.unready(), self.origin(), self.errorHandler(), now));
             return all;
         }
 

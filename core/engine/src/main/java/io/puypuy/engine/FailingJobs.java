@@ -17,9 +17,10 @@ final class FailingJobs {
     /**
      * What has changed since it was last asked.
      *
+     * @param unready names of checks that will have jobs again
      * @param errorHandler {@code error_handler} of {@code [SelfConfig]}
      */
-    List<Event> changes(List<JobStatus> jobs, Origin origin, int errorHandler, long nowMillis) {
+    List<Event> changes(List<JobStatus> jobs, Set<String> unready, Origin origin, int errorHandler, long nowMillis) {
         Set<JobKey> now = new HashSet<>();
         Set<JobKey> gone = new HashSet<>(failing);
         List<Event> events = new ArrayList<>();
@@ -39,8 +40,12 @@ final class FailingJobs {
             }
         }
         for (JobKey key : gone) {
-            events.add(
-                    event(key, Alert.Level.OK, key.name() + " is not run any more", origin, errorHandler, nowMillis));
+            if (unready.contains(key.name())) {
+                now.add(key);
+            } else {
+                String message = key.name() + " is not run any more";
+                events.add(event(key, Alert.Level.OK, message, origin, errorHandler, nowMillis));
+            }
         }
         failing = now;
         return events;

@@ -10,6 +10,7 @@ import io.puypuy.engine.schedule.Job;
 import io.puypuy.engine.schedule.TestJob;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 final class AlertsTest {
@@ -39,8 +40,8 @@ final class AlertsTest {
         alerts.changed("check_disks", "two", FULL, 1000);
         events.take();
         List<Job> left = List.of(job("check_disks", ""));
-        alerts.retain(left, 2000);
-        alerts.retain(left, 3000);
+        alerts.retain(left, Set.of(), 2000);
+        alerts.retain(left, Set.of(), 3000);
 
         assertThat(events.take())
                 .containsExactly(new Event(
@@ -53,5 +54,15 @@ final class AlertsTest {
                         "OK: check_disks is not run any more",
                         -2));
         assertThat(alerts.statuses()).hasSize(1);
+    }
+
+    @Test
+    void alertsOfACheckThatIsStillBeingConfiguredStay() {
+        alerts.changed("check_disks", "two", FULL, 1000);
+        events.take();
+        alerts.retain(List.of(), Set.of("check_disks"), 2000);
+
+        assertThat(events.take()).isEmpty();
+        assertThat(alerts.raised("check_disks", "two")).containsExactly(FULL);
     }
 }

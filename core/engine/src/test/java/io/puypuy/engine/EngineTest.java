@@ -108,6 +108,39 @@ final class EngineTest {
     }
 
     @Test
+    void anAlertLastsWhileItsCheckIsConfiguredForLong() throws Exception {
+        Path gate = home.folder().resolve("gate");
+        Files.createFile(gate);
+        check("check_disk", """
+                public void configure(Settings settings) {
+                    settings.text("new", "");
+                    while (!new java.io.File("GATE").exists()) { Thread.onSpinWait(); }
+                }
+                public void collect(CheckRun run) {
+                    run.alert(Alert.of("Disk", Alert.Level.ERROR, "full"));
+                    throw new IllegalStateException("failing");
+                }
+                """.replace("GATE", gate.toString()));
+        start(1, "");
+        await().until(() -> engine.status().alerts().size() == 1 && books().collected() == 2);
+        Files.delete(gate);
+        conf(1, "new = yes");
+        await().until(() ->
+                engine.status().problems().stream().anyMatch(text -> text.contains("still being configured")));
+        long cycles = engine.status().cycles();
+        await().until(() -> engine.status().cycles() > cycles + 1);
+        assertThat(engine.status().alerts()).hasSize(1);
+        Files.createFile(gate);
+        await().until(() ->
+                engine.status().problems().isEmpty() && engine.status().jobs().size() == 1);
+        long later = engine.status().cycles();
+        await().until(() -> engine.status().cycles() > later + 1);
+        assertThat(engine.status().alerts()).hasSize(1);
+        // The alert and that the check fails: nothing of both has changed.
+        assertThat(books().collected()).isEqualTo(2);
+    }
+
+    @Test
     void anAlertEndsWithItsCheck() throws Exception {
         check("check_disk", """
                 public void collect(CheckRun run) { run.alert(Alert.of("Disk", Alert.Level.ERROR, "full")); }

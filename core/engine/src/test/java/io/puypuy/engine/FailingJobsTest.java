@@ -9,6 +9,7 @@ import io.puypuy.api.Tags;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.engine.status.JobStatus.State;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FailingJobsTest {
@@ -19,7 +20,7 @@ class FailingJobsTest {
     private List<Event> after(State state, String message) {
         JobStatus status =
                 new JobStatus(JobStatus.Kind.CHECK, "check_nginx", "second", state, message, 0, 0, 0, 0, 0, 0, 0, 0);
-        return jobs.changes(List.of(status), ORIGIN, 2, 1000);
+        return jobs.changes(List.of(status), Set.of(), ORIGIN, 2, 1000);
     }
 
     @Test
@@ -49,12 +50,23 @@ class FailingJobsTest {
     @Test
     void tellsOnceThatAFailingJobIsGone() {
         after(State.FAILED, "refused");
-        assertThat(jobs.changes(List.of(), ORIGIN, 2, 1000)).singleElement().satisfies(event -> {
-            assertThat(event.status()).isEqualTo(Alert.Level.OK);
-            assertThat(event.tags()).isEqualTo(Tags.of("target", "second"));
-            assertThat(event.message()).isEqualTo("OK: check_nginx is not run any more");
-        });
-        assertThat(jobs.changes(List.of(), ORIGIN, 2, 1000)).isEmpty();
+        assertThat(jobs.changes(List.of(), Set.of(), ORIGIN, 2, 1000))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.status()).isEqualTo(Alert.Level.OK);
+                    assertThat(event.tags()).isEqualTo(Tags.of("target", "second"));
+                    assertThat(event.message()).isEqualTo("OK: check_nginx is not run any more");
+                });
+        assertThat(jobs.changes(List.of(), Set.of(), ORIGIN, 2, 1000)).isEmpty();
         assertThat(after(State.OK, "")).isEmpty();
+    }
+
+    @Test
+    void aFailingCheckThatIsBeingConfiguredIsNotGone() {
+        after(State.FAILED, "refused");
+        assertThat(jobs.changes(List.of(), Set.of("check_nginx"), ORIGIN, 2, 1000))
+                .isEmpty();
+        assertThat(after(State.FAILED, "refused")).isEmpty();
+        assertThat(after(State.OK, "")).hasSize(1);
     }
 }

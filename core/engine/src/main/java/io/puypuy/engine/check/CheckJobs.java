@@ -12,6 +12,7 @@ import io.puypuy.engine.settings.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +50,22 @@ public final class CheckJobs {
      *
      * @param jobs of all checks, in order of the plugins; old ones and new ones
      * @param added those of them that are new
+     * @param unready names of plugins that are still being configured, and have no jobs until they are
      * @param sections that the checks read
      * @param problems one sentence for each check or section that cannot be used; faults of the settings are in
      *     {@link Conf#faults()} too
      */
     public record Plan(
-            Conf conf, List<CheckJob> jobs, List<CheckJob> added, Set<String> sections, List<String> problems) {
+            Conf conf,
+            List<CheckJob> jobs,
+            List<CheckJob> added,
+            Set<String> unready,
+            Set<String> sections,
+            List<String> problems) {
+        private Plan(Conf conf) {
+            this(conf, new ArrayList<>(), new ArrayList<>(), new HashSet<>(), new LinkedHashSet<>(), new ArrayList<>());
+        }
+
         /** Closes the new jobs; the old ones go on. */
         public void discard() {
             added.forEach(CheckJob::close);
@@ -63,7 +74,7 @@ public final class CheckJobs {
 
     /** Makes the jobs that are new; changes nothing yet. */
     public Plan plan(List<LoadedPlugin<Check>> plugins, Conf conf, CheckContext context) throws InterruptedException {
-        Plan plan = new Plan(conf, new ArrayList<>(), new ArrayList<>(), new LinkedHashSet<>(), new ArrayList<>());
+        Plan plan = new Plan(conf);
         forgetAllBut(plugins);
         for (LoadedPlugin<Check> plugin : plugins) {
             try {
@@ -73,6 +84,7 @@ public final class CheckJobs {
                 plan.sections.add(made.section);
                 plan.problems.addAll(made.problems);
             } catch (TimeoutException hangs) {
+                plan.unready.add(plugin.name());
                 plan.problems.add(plugin.shown() + ": still being configured; it is used as soon as it is ready");
             } catch (ExecutionException failed) {
                 plan.problems.add(sentence(plugin, failed));

@@ -181,7 +181,9 @@ class CheckJobsTest {
                 + "\").exists()) { Thread.onSpinWait(); } }");
         CheckJobs impatient = new CheckJobs(Duration.ofMillis(100));
         Conf conf = Conf.of("conf/test.ini", "");
-        assertThat(impatient.plan(plugins, conf, context).jobs()).isEmpty();
+        Plan first = impatient.plan(plugins, conf, context);
+        assertThat(first.jobs()).isEmpty();
+        assertThat(first.unready()).containsExactly("check_0");
         assertThat(impatient.isReady()).isFalse();
 
         Files.createFile(gate);
@@ -190,6 +192,7 @@ class CheckJobsTest {
         Plan later = impatient.plan(plugins, conf, context);
         made.addAll(later.added());
         assertThat(later.jobs()).hasSize(1);
+        assertThat(later.unready()).isEmpty();
         assertThat(impatient.isReady()).isFalse();
     }
 
