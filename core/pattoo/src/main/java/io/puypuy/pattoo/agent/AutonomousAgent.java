@@ -1,6 +1,5 @@
 package io.puypuy.pattoo.agent;
 
-import io.puypuy.api.backend.EncodeBuffer;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.Programs;
 import io.puypuy.engine.read.LazyHttp;
@@ -16,6 +15,7 @@ import io.puypuy.pattoo.os.Snapshot;
 import io.puypuy.pattoo.settings.AgentSettings;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +56,9 @@ public final class AutonomousAgent implements AgentDaemon {
         OsDatapoints datapoints = new OsDatapoints();
         polling = new Polling(settings.pollingInterval(), (millis, deadlineNanos) -> {
             sending.takeOverOldFiles(deadlineNanos);
-            sending.post(document(identity, datapoints, reading.collect()));
+            for (byte[] document : documents(identity, datapoints, reading.collect())) {
+                sending.post(document);
+            }
             sending.flush();
         });
         polling.start();
@@ -76,12 +78,11 @@ public final class AutonomousAgent implements AgentDaemon {
         }
     }
 
-    private byte[] document(AgentIdentity identity, OsDatapoints datapoints, Snapshot snapshot) {
+    /** A machine with thousands of disks and interfaces has more than one document can hold. */
+    private List<byte[]> documents(AgentIdentity identity, OsDatapoints datapoints, Snapshot snapshot) {
         long interval = settings.pollingInterval().toMillis();
         AgentData data = new AgentData(identity, interval, snapshot.millis()).add(datapoints.target(snapshot));
-        EncodeBuffer buffer = new EncodeBuffer();
-        DocumentWriter.write(data, buffer);
-        return buffer.toByteArray();
+        return DocumentWriter.documents(data, Outbox.MOST_DOCUMENT_BYTES);
     }
 
     @Override

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import io.puypuy.api.read.Programs;
 import io.puypuy.pattoo.document.DocumentLimits;
 import io.puypuy.pattoo.document.DocumentReader;
+import io.puypuy.pattoo.document.ReceivedDatapoint;
 import io.puypuy.pattoo.document.ReceivedDocument;
 import io.puypuy.pattoo.os.Trees;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
@@ -15,9 +16,12 @@ import io.puypuy.testkit.peer.RecordingHttpPeer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -48,8 +52,12 @@ class AutonomousAgentTest {
     }
 
     private AutonomousAgent start(int port) throws IOException {
-        AutonomousAgent agent = new AutonomousAgent(
-                TestAgents.settings(folder, PROGRAM, Duration.ofSeconds(1), port), Trees.files(folder), UNAME);
+        return start(port, Duration.ofSeconds(1));
+    }
+
+    private AutonomousAgent start(int port, Duration interval) throws IOException {
+        AutonomousAgent agent =
+                new AutonomousAgent(TestAgents.settings(folder, PROGRAM, interval, port), Trees.files(folder), UNAME);
         agents.add(agent);
         agent.start();
         return agent;
@@ -79,6 +87,33 @@ class AutonomousAgentTest {
             assertThat(document(requests.get(1)).timestampMillis())
                     .isGreaterThan(document(requests.get(0)).timestampMillis());
         }
+    }
+
+    @Test
+    void aMachineWithMoreThanOneDocumentCanHoldPostsSeveral() throws Exception {
+        int interfaces = 2_500;
+        StringBuilder lines = new StringBuilder();
+        for (int i = 0; i < interfaces; i++) {
+            lines.append("veth").append(i).append(": ").append("1 ".repeat(16)).append('\n');
+        }
+        Files.writeString(folder.resolve("proc/net/dev"), lines, StandardOpenOption.APPEND);
+        try (RecordingHttpPeer server = RecordingHttpPeer.start()) {
+            start(server.port(), Duration.ofHours(1));
+            List<RecordedRequest> two = server.awaitRequests(2).subList(0, 2);
+            assertThat(ofInterfaces(two)).hasSize(8 * interfaces);
+        }
+    }
+
+    private static Set<String> ofInterfaces(List<RecordedRequest> requests) throws Exception {
+        Set<String> checksums = new HashSet<>();
+        for (RecordedRequest request : requests) {
+            for (ReceivedDatapoint point : document(request).datapoints()) {
+                if (point.postedMetadata().toString().contains("veth")) {
+                    checksums.add(point.checksum());
+                }
+            }
+        }
+        return checksums;
     }
 
     @Test
