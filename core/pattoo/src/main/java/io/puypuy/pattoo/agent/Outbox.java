@@ -81,15 +81,21 @@ public final class Outbox implements AutoCloseable {
      * @param agentId of the address that documents are posted to
      */
     public static Outbox of(AgentSettings settings, String agentId, Http http) {
+        DocumentPoster poster =
+                poster(settings, agentId, http, settings.receiver().timeout());
+        return new Outbox(settings.cacheDirectory(), agentId, settings.spool(), LANE, poster);
+    }
+
+    /** Posts to the server of the settings and keeps nothing. */
+    static DocumentPoster poster(AgentSettings settings, String agentId, Http http, Duration timeout) {
         ReceiverSettings receiver = settings.receiver();
         HttpRequest request = HttpRequest.get(DocumentReceiver.address(receiver.receive(), agentId))
-                .timeout(receiver.timeout())
+                .timeout(timeout)
                 .tls(receiver.tlsVerify(), receiver.caFile());
-        DocumentPoster poster = new DocumentReceiver(
+        return new DocumentReceiver(
                 http,
                 receiver.apiKey().map(key -> request.header("X-Api-Key", key)).orElse(request),
                 "ip_address, ip_bind_port and api_uri of pattoo_agent_api")::answer;
-        return new Outbox(settings.cacheDirectory(), agentId, settings.spool(), LANE, poster);
     }
 
     /**

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An agent of one's own ("pattoo Agents", how to create an agent): add what was polled, {@link #post} it, close. A script
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * directory and is posted by a later post or a later run, oldest first. Used by one thread.
  */
 public final class PattooAgent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PattooAgent.class);
     private static final Path USUAL_FOLDER = Path.of("/etc/pattoo");
     private static final Duration MOST_WAIT = Duration.ofSeconds(30);
     private static final Duration OTHER_RUN = Duration.ofSeconds(2);
@@ -37,6 +40,7 @@ public final class PattooAgent implements AutoCloseable {
     private final LazyHttp http = new LazyHttp();
     private final List<Target> targets = new ArrayList<>();
     private @Nullable Outbox outbox;
+    private boolean saysUnkept;
 
     private PattooAgent(AgentSettings settings, Duration interval) throws IOException {
         this.settings = settings;
@@ -47,7 +51,7 @@ public final class PattooAgent implements AutoCloseable {
 
     /**
      * An agent with the settings in the folder that {@code PATTOO_CONFIGDIR} names, else {@code /etc/pattoo}; it polls as
-     * often as they say.
+     * often as they say. A relative folder in them begins at the folder of the settings.
      *
      * @param program its name in documents: letters, digits, {@code _ . -}
      * @throws IOException if the settings cannot be used, with all their faults, or its id can be neither read nor kept
@@ -137,8 +141,22 @@ public final class PattooAgent implements AutoCloseable {
             open.takeOverOldFiles(System.nanoTime() + most.toNanos());
             return open.postNow(document, most);
         } catch (IOException e) {
-            return Posted.lost(String.valueOf(e.getMessage()));
+            return postUnkept(document, most, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Posts past the cache directory, which cannot be used: the server is there all the same. */
+    private Posted postUnkept(byte[] document, Duration most, String why) throws InterruptedException {
+        if (!saysUnkept) {
+            saysUnkept = true;
+            LOG.error("{}; what the server does not take is not kept, but lost", why);
+        }
+        Duration timeout = settings.receiver().timeout();
+        Posted posted =
+                Posted.of(Outbox.poster(settings, identity.id(), http, most.compareTo(timeout) < 0 ? most : timeout)
+                        .post(document)
+                        .delivery());
+        return posted.fate() == Posted.Fate.WAITING ? Posted.lost(posted.reason() + "; " + why) : posted;
     }
 
     /** The outbox; null if another run has it, and keeps it for longer than is to be waited. */
@@ -155,6 +173,7 @@ public final class PattooAgent implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
         outbox = opening;
+        saysUnkept = false;
         return opening;
     }
 

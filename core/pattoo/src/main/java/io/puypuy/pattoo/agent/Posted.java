@@ -1,5 +1,7 @@
 package io.puypuy.pattoo.agent;
 
+import io.puypuy.api.backend.Delivery;
+
 /**
  * What became of a document.
  *
@@ -18,6 +20,22 @@ public record Posted(Fate fate, String reason) {
         NOTHING,
         /** It could be neither posted nor written to the disk. */
         LOST
+    }
+
+    /** What an answer of the server means for the document that was posted; one that is not final has it wait. */
+    static Posted of(Delivery delivery) {
+        if (delivery instanceof Delivery.RetryLater later) {
+            return waiting(later.reason());
+        }
+        if (delivery instanceof Delivery.NotAllowed not) {
+            return waiting(not.reason());
+        }
+        if (delivery instanceof Delivery.RefusedWhole refused) {
+            return refused(refused.reason());
+        }
+        return delivery instanceof Delivery.Refused refused
+                ? refused(refused.refusals().get(0).reason())
+                : stored();
     }
 
     static Posted stored() {

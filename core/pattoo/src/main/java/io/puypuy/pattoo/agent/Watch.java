@@ -16,22 +16,10 @@ final class Watch {
     }
 
     synchronized void tell(byte[] posted, Delivery delivery) {
-        if (delivery instanceof Delivery.RetryLater later) {
-            decide(Posted.waiting(later.reason()));
-        } else if (delivery instanceof Delivery.NotAllowed not) {
-            decide(Posted.waiting(not.reason()));
-        } else if (Arrays.equals(posted, document)) {
-            decide(ended(delivery));
+        Posted fate = Posted.of(delivery);
+        if (fate.fate() == Posted.Fate.WAITING || Arrays.equals(posted, document)) {
+            decide(fate);
         }
-    }
-
-    private static Posted ended(Delivery delivery) {
-        if (delivery instanceof Delivery.RefusedWhole refused) {
-            return Posted.refused(refused.reason());
-        }
-        return delivery instanceof Delivery.Refused refused
-                ? Posted.refused(refused.refusals().get(0).reason())
-                : Posted.stored();
     }
 
     private void decide(Posted posted) {

@@ -100,6 +100,21 @@ class PattooAgentTest {
     }
 
     @Test
+    void aCacheThatCannotBeUsedKeepsNoDocumentFromTheServer() throws Exception {
+        Files.writeString(folder.resolve("cache"), "in the way");
+        PattooAgent agent = agent(server.port());
+        assertThat(agent.add(target("ABC", 1.5)).post()).isEqualTo(Posted.stored());
+        assertThat(server.requests().get(0).text()).contains("\"abc\"");
+        server.answer(request -> PeerAnswer.of(503, "busy"));
+        assertThat(agent.add(target("DEF", 2.5)).post()).satisfies(posted -> {
+            assertThat(posted.fate()).isEqualTo(Posted.Fate.LOST);
+            assertThat(posted.reason()).contains("busy", "cannot use the cache directory");
+        });
+        Files.delete(folder.resolve("cache"));
+        assertThat(agent.add(target("GHI", 3.5)).post().fate()).isEqualTo(Posted.Fate.WAITING);
+    }
+
+    @Test
     void aServerThatHangsKeepsAScriptForABoundedTimeOnly() throws Exception {
         try (FaultyTcpPeer hanging = FaultyTcpPeer.start(PeerBehaviour.neverAnswers())) {
             long begin = System.nanoTime();
