@@ -75,7 +75,8 @@ final class StandIn {
                 List.of(),
                 List.of(backend),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static void waitForEver() {

@@ -7,7 +7,7 @@ import java.time.Duration;
 /** What one check instance remembers from run to run. Owner: the thread of the run. */
 final class CheckState {
     /** As many as the rates remember, so that none of a run's rates is without the reading before. */
-    static final int MAX_SERIES = 50_000;
+    static final int MAX_SERIES = RateCalculator.MAX_SERIES;
 
     final String name;
     final String target;
@@ -41,7 +41,7 @@ final class CheckState {
     void tidy(long nowMillis, boolean ranWell) {
         series.sweep(nowMillis);
         if (ranWell) {
-            for (Alert ended : alerts.forgetBefore(nowMillis - SeriesCache.memoryMillis(period))) {
+            for (Alert ended : alerts.forgetBefore(nowMillis - RateCalculator.memoryMillis(period))) {
                 context.alerts().changed(name, target, ended, nowMillis);
             }
         }

@@ -4,6 +4,7 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Origin;
 import io.puypuy.api.Series;
 import io.puypuy.api.Tags;
+import io.puypuy.engine.rate.RateCalculator;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -13,12 +14,12 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The series of one check instance: one object for each as long as it is used. Those that were not seen for ten periods,
- * at least an hour, are forgotten. Owner: the thread that runs the job.
+ * The series of one check instance: one object for each as long as it is used. Those that were not seen for as long as
+ * rates remember them are forgotten. Owner: the thread that runs the job.
  */
 final class SeriesCache {
-    private static final Duration SHORTEST_MEMORY = Duration.ofHours(1);
-    private static final int PERIODS_REMEMBERED = 10;
+    /** How often it looks in the time that a series is remembered. */
+    private static final int SWEEPS = 10;
 
     private final Origin origin;
     private final String target;
@@ -58,11 +59,7 @@ final class SeriesCache {
         this.origin = origin;
         this.target = target;
         this.maxSeries = maxSeries;
-        this.memoryMillis = memoryMillis(period);
-    }
-
-    static long memoryMillis(Duration period) {
-        return Math.max(period.multipliedBy(PERIODS_REMEMBERED).toMillis(), SHORTEST_MEMORY.toMillis());
+        this.memoryMillis = RateCalculator.memoryMillis(period);
     }
 
     /** What is known of the metric with these tags; null if nothing is. */
@@ -120,7 +117,7 @@ final class SeriesCache {
         if (nowMillis < nextSweepMillis && nextSweepMillis - nowMillis <= memoryMillis) {
             return;
         }
-        nextSweepMillis = nowMillis + memoryMillis / PERIODS_REMEMBERED;
+        nextSweepMillis = nowMillis + memoryMillis / SWEEPS;
         // A clock that was set back makes everything look new, which only keeps it a little longer.
         forget(entry -> nowMillis - entry.lastMillis > memoryMillis);
     }

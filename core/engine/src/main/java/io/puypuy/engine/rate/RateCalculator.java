@@ -15,7 +15,7 @@ import java.util.OptionalDouble;
  */
 public final class RateCalculator {
     /** Series that are remembered; above, the one that was not seen for the longest time is forgotten. */
-    static final int MAX_SERIES = 50_000;
+    public static final int MAX_SERIES = 50_000;
 
     private static final Duration SHORTEST_MEMORY = Duration.ofHours(1);
     private static final int PERIODS_REMEMBERED = 10;
@@ -29,13 +29,17 @@ public final class RateCalculator {
     /**
      * A calculator for one job.
      *
-     * @param period of the job: a series is forgotten after ten periods, but not before an hour
+     * @param period of the job
      * @param onReset is called when a total went backwards
      */
     public RateCalculator(Duration period, Runnable onReset) {
         this.onReset = onReset;
-        Duration memory = period.multipliedBy(PERIODS_REMEMBERED);
-        this.memoryMillis = Math.max(memory.toMillis(), SHORTEST_MEMORY.toMillis());
+        this.memoryMillis = memoryMillis(period);
+    }
+
+    /** How long a series that a job does not report any more is remembered: ten of its periods, at least an hour. */
+    public static long memoryMillis(Duration period) {
+        return Math.max(period.multipliedBy(PERIODS_REMEMBERED).toMillis(), SHORTEST_MEMORY.toMillis());
     }
 
     /**

@@ -38,40 +38,6 @@ public record EngineStatus(
         problems = List.copyOf(problems);
     }
 
-    /** Without agents of pattoo. */
-    public EngineStatus(
-            String version,
-            long pid,
-            long startedMillis,
-            long writtenMillis,
-            Origin origin,
-            long periodMillis,
-            long cycles,
-            long lastCycleMillis,
-            long lastCycleDurationMillis,
-            long lateCycles,
-            List<JobStatus> jobs,
-            List<BackendStatus> backends,
-            List<AlertStatus> alerts,
-            List<String> problems) {
-        this(
-                version,
-                pid,
-                startedMillis,
-                writtenMillis,
-                origin,
-                periodMillis,
-                cycles,
-                lastCycleMillis,
-                lastCycleDurationMillis,
-                lateCycles,
-                jobs,
-                backends,
-                alerts,
-                problems,
-                Optional.empty());
-    }
-
     /** The same with what agents of pattoo have sent. */
     public EngineStatus with(Optional<IntakeStatus> otherIntake) {
         return new EngineStatus(

@@ -55,8 +55,22 @@ final class OwnMetricsTest {
     private static EngineStatus status(List<JobStatus> jobs) {
         Origin origin = new Origin("h", "c", "", "");
         IntakeStatus intake = new IntakeStatus("http://127.0.0.1:20201/", "", 21, 22, 23, 24, 25, 26, 27, 28, 29);
-        return new EngineStatus("1", 1, 0, 0, origin, 1000, 1, 0, 0, 0, jobs, List.of(BACKEND), List.of(), List.of())
-                .with(Optional.of(intake));
+        return new EngineStatus(
+                "1",
+                1,
+                0,
+                0,
+                origin,
+                1000,
+                1,
+                0,
+                0,
+                0,
+                jobs,
+                List.of(BACKEND),
+                List.of(),
+                List.of(),
+                Optional.of(intake));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.puypuy.api.Origin;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HealthTest {
@@ -30,7 +31,8 @@ class HealthTest {
                 List.of(),
                 List.of(backends),
                 List.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static BackendStatus backend(String name, long delivered, long rejected, long dropped, long waiting) {

@@ -49,7 +49,8 @@ class StatusJsonTest {
                     new BackendStatus.Books(1, 2, 3, 4, 5, 6, 7),
                     9)),
             List.of(new AlertStatus("check_disks", "Disk-Usage-rootfs", Alert.Level.ERROR, "ERROR: full", 10)),
-            List.of("one sentence", "another"));
+            List.of("one sentence", "another"),
+            Optional.empty());
 
     @Test
     void readsWhatItWrote() throws IOException {

@@ -43,7 +43,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebServerTest {
     private static final String KEY = "correct horse battery";
     private static final EngineStatus STATUS = new EngineStatus(
-            "1", 2, 3, 4, new Origin("h", "", "", ""), 5, 6, 7, 8, 9, List.of(), List.of(), List.of(), List.of("one"));
+            "1",
+            2,
+            3,
+            4,
+            new Origin("h", "", "", ""),
+            5,
+            6,
+            7,
+            8,
+            9,
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of("one"),
+            Optional.empty());
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final long from = System.currentTimeMillis() / 60_000 * 60_000 - 600_000;

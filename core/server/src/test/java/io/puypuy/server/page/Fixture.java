@@ -13,6 +13,7 @@ import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.JobStatus;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Points and statuses of made-up machines, and their names. */
@@ -94,7 +95,8 @@ final class Fixture {
                 List.of(new BackendStatus("default", "Embedded", BackendStatus.State.DELIVERING, "", books, now)),
                 List.of(new AlertStatus(
                         "check_disks", "Disk-Usage-rootfs", Alert.Level.WARNING, "WARNING: 91 percent", now - 60_000)),
-                List.of("check_depot could not be loaded: <b>no class</b>"));
+                List.of("check_depot could not be loaded: <b>no class</b>"),
+                Optional.empty());
     }
 
     private static List<JobStatus> jobs(long now) {
