@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,7 @@ final class PattooPoster {
     private final Optional<String> hostname;
     private final SpooledPoints spooled = new SpooledPoints();
     private final EncodeBuffer document = new EncodeBuffer();
+    private final FailingDocument failing = new FailingDocument();
     private @Nullable AgentIdentity agent;
 
     /**
@@ -63,8 +65,22 @@ final class PattooPoster {
         } catch (IOException e) {
             return new Delivery.NotAllowed(e.getMessage() + "; check daemon_directory");
         }
-        DocumentBuilder builder = new DocumentBuilder(who, context.period().toMillis());
         List<Delivery.Refusal> refusals = new ArrayList<>();
+        byte[] posted = document(who, points, refusals);
+        if (refusals.size() == points.count()) {
+            return new Delivery.Refused(refusals);
+        }
+        HttpRequest own = request.address(DocumentReceiver.address(request.address(), who.id()));
+        DocumentReceiver receiver = new DocumentReceiver(context.http(), own, "address");
+        // The first, so that no older sample of its datapoint comes after it.
+        Supplier<byte[]> first = () -> document(who, points.slice(0, 1), new ArrayList<>());
+        Delivery delivery = failing.judge(posted, receiver.answer(posted), receiver, first);
+        return delivery instanceof Delivery.Stored && !refusals.isEmpty() ? new Delivery.Refused(refusals) : delivery;
+    }
+
+    /** The document of points, without those that are none; empty if all are. */
+    private byte[] document(AgentIdentity who, EncodedPoints points, List<Delivery.Refusal> refusals) {
+        DocumentBuilder builder = new DocumentBuilder(who, context.period().toMillis());
         long newest = Long.MIN_VALUE;
         for (int i = 0; i < points.count(); i++) {
             try {
@@ -75,14 +91,11 @@ final class PattooPoster {
                 refusals.add(new Delivery.Refusal(i, String.valueOf(e.getMessage())));
             }
         }
-        if (refusals.size() == points.count()) {
-            return new Delivery.Refused(refusals);
-        }
         document.truncate(0);
-        builder.writeTo(document, newest);
-        HttpRequest own = request.address(DocumentReceiver.address(request.address(), who.id()));
-        Delivery delivery = new DocumentReceiver(context.http(), own, "address").post(document.toByteArray());
-        return delivery instanceof Delivery.Stored && !refusals.isEmpty() ? new Delivery.Refused(refusals) : delivery;
+        if (newest > Long.MIN_VALUE) {
+            builder.writeTo(document, newest);
+        }
+        return document.toByteArray();
     }
 
     private AgentIdentity agent() throws IOException {

@@ -27,6 +27,7 @@ final class DocumentsBackend implements Backend {
     private final DocumentPoster poster;
     private final Posters posters = new Posters();
     private @Nullable PostedRequest last;
+    private byte @Nullable [] known;
     private volatile @Nullable Watch watch;
 
     DocumentsBackend(DocumentPoster poster) {
@@ -67,7 +68,7 @@ final class DocumentsBackend implements Backend {
     public Delivery send(EncodedPoints documents) throws InterruptedException {
         PostedRequest request = last;
         if (request == null || !request.isOf(documents)) {
-            request = new PostedRequest(documents, PARALLEL);
+            request = new PostedRequest(documents, PARALLEL, known);
         }
         last = request;
         PostedRequest attempt = request;
@@ -75,6 +76,7 @@ final class DocumentsBackend implements Backend {
         Delivery delivery = attempt.end();
         if (delivery instanceof Delivery.Stored || delivery instanceof Delivery.Refused) {
             last = null;
+            known = request.anyStored();
         }
         return delivery;
     }

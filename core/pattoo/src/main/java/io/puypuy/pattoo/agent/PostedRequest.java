@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PostedRequest {
     /**
      * So often must the server fail on a document that is posted alone, right after it took another one, until the fault is
-     * the document's.
+     * the document's. Where it may as well be that of the way to the server, it must also take another one right afterwards.
      */
     static final int MOST_FAILURES = 8;
     /** So many may fail in an attempt that posts one after the other. */
@@ -29,11 +29,21 @@ final class PostedRequest {
     private final @Nullable Delivery[] outcomes;
 
     private final int[] failedAlone;
+    /** Stored before this request; null if nothing was. */
+    private final byte @Nullable [] known;
+
+    private boolean triedBefore;
 
     // Of one attempt.
     private final boolean[] failed;
     private int next;
+    /** The document to post once more now, and the one to be taken for that; their number stands for the known one. */
     private int probe = -1;
+
+    private int stored = -1;
+    /** That failed, perhaps for its own fault: the next probe tells. */
+    private int doubted = -1;
+
     private int mostFailures;
     private int failures;
     /** Whether one document is posted after the other, lest the fault is that they are many. */
@@ -42,9 +52,15 @@ final class PostedRequest {
     private boolean anyStored;
     private @Nullable Delivery worst;
 
-    /** @param parallel how many are to be posted at a time */
-    PostedRequest(EncodedPoints documents, int parallel) {
+    /**
+     * Nothing is posted yet.
+     *
+     * @param parallel how many are to be posted at a time
+     * @param known a document that the server has stored already; null if there is none
+     */
+    PostedRequest(EncodedPoints documents, int parallel, byte @Nullable [] known) {
         this.documents = documents;
+        this.known = known;
         this.parallel = parallel;
         this.mostFailures = parallel;
         this.outcomes = new Delivery[documents.count()];
@@ -73,15 +89,18 @@ final class PostedRequest {
         worst = null;
         Arrays.fill(failed, false);
         // A server that has failed on some is asked once more for one that it took: whose fault is it?
-        probe = -1;
+        stored = triedBefore && known != null ? outcomes.length : -1;
+        triedBefore = true;
+        doubted = -1;
         int open = 0;
         for (int i = 0; i < outcomes.length; i++) {
             if (outcomes[i] == null) {
                 open++;
             } else if (outcomes[i] instanceof Delivery.Stored) {
-                probe = i;
+                stored = i;
             }
         }
+        probe = stored;
         careful = probe >= 0;
         mostFailures = careful ? CAREFUL : parallel;
         return careful ? 1 : Math.min(parallel, open);
@@ -101,11 +120,25 @@ final class PostedRequest {
     }
 
     byte[] document(int index) {
-        return documents.point(index);
+        return index == outcomes.length && known != null ? known : documents.point(index);
+    }
+
+    /** One that the server has stored; null if it has stored none so far. */
+    synchronized byte @Nullable [] anyStored() {
+        for (int i = outcomes.length - 1; i >= 0; i--) {
+            if (outcomes[i] instanceof Delivery.Stored) {
+                return documents.point(i);
+            }
+        }
+        return known;
     }
 
     synchronized void outcome(int index, DocumentReceiver.Answer answer) {
         Delivery delivery = answer.delivery();
+        if (index == outcomes.length || outcomes[index] != null) {
+            probed(delivery);
+            return;
+        }
         if (delivery instanceof Delivery.Stored) {
             anyStored = true;
             outcomes[index] = delivery;
@@ -116,9 +149,27 @@ final class PostedRequest {
             outcomes[index] = delivery;
         } else {
             failures++;
-            failed[index] = answer.failedOnIt() && outcomes[index] == null;
+            failed[index] = answer.blame() == DocumentReceiver.Blame.LIKELY;
+            if (careful && answer.blame() == DocumentReceiver.Blame.PERHAPS) {
+                doubted = index;
+                probe = stored;
+            }
             worst = worse(worst, delivery);
         }
+    }
+
+    private void probed(Delivery delivery) {
+        if (delivery instanceof Delivery.Stored) {
+            anyStored = true;
+            if (doubted >= 0) {
+                failed[doubted] = true;
+            }
+        } else {
+            // The server is away: no other document has a chance, or is to blame.
+            failures = mostFailures;
+            worst = worse(worst, delivery);
+        }
+        doubted = -1;
     }
 
     private static Delivery worse(@Nullable Delivery one, Delivery other) {

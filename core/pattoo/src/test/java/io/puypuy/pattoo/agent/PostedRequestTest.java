@@ -20,6 +20,8 @@ class PostedRequestTest {
     /** Came to grief over the document. */
     private static final Delivery FAILED = new Delivery.RetryLater("fell over");
 
+    private static final Delivery NO_ANSWER = new Delivery.RetryLater("broken off");
+
     private final List<String> posted = new ArrayList<>();
 
     private static EncodedPoints documents(String... texts) {
@@ -39,14 +41,17 @@ class PostedRequestTest {
             String text = new String(request.document(i), StandardCharsets.UTF_8);
             posted.add(text);
             Delivery delivery = server.apply(text);
-            request.outcome(i, new DocumentReceiver.Answer(delivery, delivery == FAILED));
+            DocumentReceiver.Blame blame = delivery == FAILED
+                    ? DocumentReceiver.Blame.LIKELY
+                    : delivery == NO_ANSWER ? DocumentReceiver.Blame.PERHAPS : DocumentReceiver.Blame.NONE;
+            request.outcome(i, new DocumentReceiver.Answer(delivery, blame));
         }
         return request.end();
     }
 
     @Test
     void allStoredIsStored() {
-        assertThat(attempt(new PostedRequest(documents("a", "b"), 4), text -> STORED))
+        assertThat(attempt(new PostedRequest(documents("a", "b"), 4, null), text -> STORED))
                 .isEqualTo(STORED);
         assertThat(posted).containsExactly("a", "b");
     }
@@ -54,14 +59,14 @@ class PostedRequestTest {
     @Test
     void refusedOnesAreNamedByTheirPlace() {
         Delivery delivery = attempt(
-                new PostedRequest(documents("a", "bad", "c"), 4),
+                new PostedRequest(documents("a", "bad", "c"), 4, null),
                 text -> text.equals("bad") ? new Delivery.RefusedWhole("no") : STORED);
         assertThat(delivery).isEqualTo(new Delivery.Refused(List.of(new Delivery.Refusal(1, "no"))));
     }
 
     @Test
     void afterAFailureOnlyTheRestIsPostedAgain() {
-        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4, null);
         assertThat(attempt(request, text -> text.equals("b") ? LATER : STORED)).isEqualTo(LATER);
         assertThat(request.isOf(documents("a", "b", "c"))).isTrue();
         assertThat(request.isOf(documents("a", "b", "d"))).isFalse();
@@ -72,14 +77,14 @@ class PostedRequestTest {
 
     @Test
     void aServerThatIsAwayIsNotAskedForAll() {
-        PostedRequest request = new PostedRequest(documents("a", "b", "c", "d", "e", "f"), 2);
+        PostedRequest request = new PostedRequest(documents("a", "b", "c", "d", "e", "f"), 2, null);
         assertThat(attempt(request, text -> LATER)).isEqualTo(LATER);
         assertThat(posted).containsExactly("a", "b");
     }
 
     @Test
     void theLongestWaitCountsAndThatWeAreNotAllowedMore() {
-        PostedRequest request = new PostedRequest(documents("1", "7", "3"), 4);
+        PostedRequest request = new PostedRequest(documents("1", "7", "3"), 4, null);
         Delivery delivery = attempt(
                 request,
                 text -> new Delivery.RetryLater("busy", Optional.of(Duration.ofSeconds(Integer.parseInt(text)))));
@@ -90,7 +95,7 @@ class PostedRequestTest {
 
     @Test
     void aDocumentThatTheServerAlwaysFailsOnIsRefusedInTheEnd() {
-        PostedRequest request = new PostedRequest(documents("a", "poison", "c"), 4);
+        PostedRequest request = new PostedRequest(documents("a", "poison", "c"), 4, null);
         // In the first attempt it is one of several at a time, which is no proof.
         for (int i = 0; i < PostedRequest.MOST_FAILURES; i++) {
             assertThat(attempt(request, text -> text.equals("poison") ? FAILED : STORED))
@@ -107,7 +112,7 @@ class PostedRequestTest {
 
     @Test
     void aServerThatTakesOneOfManyNeverCostsADocument() {
-        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4, null);
         for (int i = 0; i < 3 * PostedRequest.MOST_FAILURES; i++) {
             assertThat(attempt(request, text -> text.equals("a") ? STORED : LATER))
                     .isEqualTo(LATER);
@@ -117,7 +122,7 @@ class PostedRequestTest {
 
     @Test
     void afterAFailureDocumentsArePostedOneByOne() {
-        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4, null);
         assertThat(request.begin()).isEqualTo(3);
         request.outcome(request.take(), DocumentReceiver.Answer.of(STORED));
         request.outcome(request.take(), DocumentReceiver.Answer.of(LATER));
@@ -127,10 +132,33 @@ class PostedRequestTest {
 
     @Test
     void aServerThatIsAwayForLongIsNoFaultOfTheDocuments() {
-        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4);
+        PostedRequest request = new PostedRequest(documents("a", "b", "c"), 4, null);
         attempt(request, text -> text.equals("a") ? STORED : LATER);
         for (int i = 0; i < 100; i++) {
             assertThat(attempt(request, text -> LATER)).isEqualTo(LATER);
+        }
+        assertThat(attempt(request, text -> STORED)).isEqualTo(STORED);
+    }
+
+    @Test
+    void aDocumentThatNeverGetsAnAnswerIsRefusedInTheEndThoughItIsAlone() {
+        byte[] known = "known".getBytes(StandardCharsets.UTF_8);
+        PostedRequest request = new PostedRequest(documents("poison"), 4, known);
+        Function<String, Delivery> server = text -> text.equals("poison") ? NO_ANSWER : STORED;
+        for (int i = 0; i < PostedRequest.MOST_FAILURES; i++) {
+            assertThat(attempt(request, server)).isEqualTo(NO_ANSWER);
+        }
+        assertThat(attempt(request, server)).isInstanceOf(Delivery.Refused.class);
+        assertThat(posted).containsExactly("known", "poison", "known");
+        assertThat(request.anyStored()).isEqualTo(known);
+    }
+
+    @Test
+    void aServerThatGoesAwayBetweenTwoDocumentsNeverCostsOne() {
+        PostedRequest request = new PostedRequest(documents("a"), 4, "known".getBytes(StandardCharsets.UTF_8));
+        for (int i = 0; i < 3 * PostedRequest.MOST_FAILURES; i++) {
+            assertThat(attempt(request, text -> text.equals("known") && posted.size() == 1 ? STORED : NO_ANSWER))
+                    .isEqualTo(NO_ANSWER);
         }
         assertThat(attempt(request, text -> STORED)).isEqualTo(STORED);
     }

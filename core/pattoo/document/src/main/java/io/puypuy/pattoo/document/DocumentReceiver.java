@@ -32,13 +32,23 @@ public final class DocumentReceiver {
     /**
      * What became of a document.
      *
-     * @param failedOnIt whether the server came to grief over it, rather than being away, busy or waiting for another one
+     * @param blame whether a failure may be the document's fault
      */
-    public record Answer(Delivery delivery, boolean failedOnIt) {
+    public record Answer(Delivery delivery, Blame blame) {
         /** For which the document cannot be blamed. */
         public static Answer of(Delivery delivery) {
-            return new Answer(delivery, false);
+            return new Answer(delivery, Blame.NONE);
         }
+    }
+
+    /** Whether a document is why it was not taken. */
+    public enum Blame {
+        /** It was taken, or the server is busy. */
+        NONE,
+        /** There was no answer, or one of what stands before the server: it is away, or came to grief over the document. */
+        PERHAPS,
+        /** The server failed on this request. */
+        LIKELY
     }
 
     /**
@@ -97,16 +107,17 @@ public final class DocumentReceiver {
             if (Thread.interrupted()) {
                 throw (InterruptedException) new InterruptedException("interrupted while posting").initCause(e);
             }
-            return Answer.of(new Delivery.RetryLater(String.valueOf(e.getMessage())));
+            return new Answer(new Delivery.RetryLater(String.valueOf(e.getMessage())), Blame.PERHAPS);
         }
-        return new Answer(judge(reply, document), failedOnIt(reply.status()));
+        return new Answer(judge(reply, document), blame(reply.status()));
     }
 
-    private static boolean failedOnIt(int status) {
+    private static Blame blame(int status) {
         return switch (status) {
             // Said of the server, by itself or by what stands before it (RFC 9110, chapter 15.6).
-            case 502, 503, 504 -> false;
-            default -> status >= SERVER_ERROR;
+            case 503 -> Blame.NONE;
+            case 502, 504 -> Blame.PERHAPS;
+            default -> status >= SERVER_ERROR ? Blame.LIKELY : Blame.NONE;
         };
     }
 

@@ -90,19 +90,19 @@ class DocumentReceiverTest {
 
     @ParameterizedTest
     @CsvSource({
-        "200, false",
-        "408, false",
-        "429, false",
-        "500, true",
-        "501, true",
-        "502, false",
-        "503, false",
-        "504, false"
+        "200, NONE",
+        "408, NONE",
+        "429, NONE",
+        "500, LIKELY",
+        "501, LIKELY",
+        "502, PERHAPS",
+        "503, NONE",
+        "504, PERHAPS"
     })
-    void loadSaysNothingAboutADocument(int status, boolean failedOnIt) throws Exception {
+    void loadSaysNothingAboutADocument(int status, DocumentReceiver.Blame blame) throws Exception {
         DocumentReceiver receiver = new DocumentReceiver(
                 asked -> new HttpReply(asked.toString(), status, Map.of(), ""), HttpRequest.get(RECEIVE), "address");
-        assertThat(receiver.answer(DOCUMENT).failedOnIt()).isEqualTo(failedOnIt);
+        assertThat(receiver.answer(DOCUMENT).blame()).isEqualTo(blame);
     }
 
     @ParameterizedTest
