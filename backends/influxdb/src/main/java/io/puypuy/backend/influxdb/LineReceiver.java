@@ -12,6 +12,7 @@ import io.puypuy.api.backend.Framing;
 import io.puypuy.api.backend.HttpReceiver;
 import io.puypuy.api.backend.Limits;
 import io.puypuy.api.backend.UnsendablePointException;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.Json;
@@ -82,7 +83,7 @@ public final class LineReceiver {
                     .append('=')
                     .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
         }
-        return HttpReceiver.below(settings.uri("address", USUAL_ADDRESS), path + query);
+        return HttpAddress.below(settings.uri("address", USUAL_ADDRESS), path + query);
     }
 
     public Limits limits() {

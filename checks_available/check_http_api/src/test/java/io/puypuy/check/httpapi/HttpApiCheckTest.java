@@ -29,6 +29,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The recorded cases are answered at a Unix socket, so that hosts and ports are the same each time. */
 class HttpApiCheckTest extends CheckContract {
@@ -216,5 +218,40 @@ class HttpApiCheckTest extends CheckContract {
                         fault -> assertThat(fault).startsWith("conf/check.ini:5: [HTTP] expect_status = \"20\""),
                         fault -> assertThat(fault)
                                 .contains("warning: [HTTP] expected_body: unknown key; did you mean \"expect_body\"?"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://a.example/x, http://a_example/x | http://a.example/x | http://a_example/x",
+                "http://h:443/, https://h/ | http://h:443/ | https://h/",
+                "http://me:pw@h/, http://you:pw@h/ | http://…@h/ | http://…@h/",
+                "http://h/?a, http://h, http://h/ | http://h | http://h/"
+            })
+    void refusesAddressesThatTagsDoNotTellApart(String upstream, String one, String other) {
+        assertThat(CheckDriver.faults(new HttpApiCheck(), "[HTTP]\nupstream: " + upstream + "\n"))
+                .singleElement()
+                .asString()
+                .startsWith("conf/check.ini:2: [HTTP] upstream = ")
+                .contains("\"" + one + "\" and \"" + other
+                        + "\" would have the same tags; write each server and path once")
+                .doesNotContain("pw");
+    }
+
+    @Test
+    void tellsAddressesApartByTheirQuery() {
+        assertThat(CheckDriver.faults(
+                        new HttpApiCheck(), "[HTTP]\nupstream: http://h/?a=1, http://h/?a=2, http://h/\n"))
+                .isEmpty();
+    }
+
+    @Test
+    void showsNoPasswordOfAnAddressThatIsWrong() {
+        assertThat(CheckDriver.faults(new HttpApiCheck(), "[HTTP]\nupstream: http://me:p%w@127.0.0.1/\n"))
+                .singleElement()
+                .asString()
+                .contains("\"http://…@127.0.0.1/\" is not an address")
+                .doesNotContain("p%w");
     }
 }

@@ -7,6 +7,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.MetricTable;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class LighttpdCheck implements Check {
+    private static final URI ADDRESS = URI.create("http://127.0.0.1");
+    private static final String STATS = "/server-status?auto";
     private static final String TEXT = "?auto";
     private static final String JSON = "?json";
 
@@ -46,7 +49,7 @@ public final class LighttpdCheck implements Check {
     private static final Metric SCOREBOARD =
             integer("lighttpd_scoreboard", "connections").help("connections in that state");
 
-    private HttpRequest page = HttpRequest.get(URI.create("http://127.0.0.1/server-status?auto"));
+    private HttpRequest page = HttpRequest.get(HttpAddress.below(ADDRESS, STATS));
     private Optional<HttpRequest> averages = Optional.empty();
 
     private static Metric integer(String name, String unit) {
@@ -72,12 +75,12 @@ public final class LighttpdCheck implements Check {
 
     @Override
     public void configure(Settings settings) {
-        URI address = settings.uri("address", URI.create("http://127.0.0.1"));
-        String stats = settings.text("stats", "/server-status?auto");
-        page = HttpRequest.from(settings, URI.create(address + stats));
-        boolean wanted = settings.truth("averages", true) && stats.endsWith(TEXT);
-        String path = stats.substring(0, stats.length() - (wanted ? TEXT.length() : 0));
-        averages = wanted ? Optional.of(page.address(URI.create(address + path + JSON))) : Optional.empty();
+        URI address = HttpAddress.of(settings, ADDRESS, "stats", STATS);
+        page = HttpRequest.from(settings, address);
+        String text = address.toString();
+        averages = settings.truth("averages", true) && text.endsWith(TEXT)
+                ? Optional.of(page.address(URI.create(text.substring(0, text.length() - TEXT.length()) + JSON)))
+                : Optional.empty();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.Json;
 import java.io.IOException;
@@ -46,9 +47,12 @@ public final class NginxCheck implements Check {
     private static final Metric ZONE_REQUESTS =
             rate("nginx_zone_requests", "requests/s").help("requests to a server zone; NGINX Plus only");
 
+    private static final URI ADDRESS = URI.create("http://127.0.0.1:8088");
+    private static final String STATS = "/nginx_status";
+
     private final PerConnection perConnection = new PerConnection();
     private Optional<HttpRequest> api = Optional.empty();
-    private HttpRequest page = HttpRequest.get(URI.create("http://127.0.0.1:8088/nginx_status"));
+    private HttpRequest page = HttpRequest.get(HttpAddress.below(ADDRESS, STATS));
 
     private static Metric gauge(String name, String unit) {
         return Metric.integer(name, unit).type("nginx");
@@ -83,10 +87,10 @@ public final class NginxCheck implements Check {
 
     @Override
     public void configure(Settings settings) {
-        URI address = settings.uri("address", URI.create("http://127.0.0.1:8088"));
-        page = HttpRequest.from(settings, URI.create(address + settings.text("stats", "/nginx_status")));
-        String path = settings.text("api", "");
-        api = path.isEmpty() ? Optional.empty() : Optional.of(page.address(URI.create(address + path)));
+        page = HttpRequest.from(settings, HttpAddress.of(settings, ADDRESS, "stats", STATS));
+        api = settings.has("api")
+                ? Optional.of(page.address(HttpAddress.of(settings, ADDRESS, "api", "/api/9")))
+                : Optional.empty();
     }
 
     @Override
@@ -112,7 +116,7 @@ public final class NginxCheck implements Check {
     }
 
     private static Json ask(HttpRequest api, String path, CheckRun run) throws CheckException, IOException {
-        HttpRequest request = api.address(URI.create(api.address() + path));
+        HttpRequest request = api.address(HttpAddress.below(api.address(), path));
         return run.json(run.http().send(request).ok());
     }
 

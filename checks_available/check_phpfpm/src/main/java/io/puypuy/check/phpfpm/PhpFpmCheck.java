@@ -8,6 +8,7 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
 import io.puypuy.api.read.Fields;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.Json;
 import io.puypuy.api.read.MetricTable;
@@ -24,6 +25,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class PhpFpmCheck implements Check {
+    private static final URI ADDRESS = URI.create("http://127.0.0.1:8888");
+    private static final String STATS = "/fpm-status";
     private static final int PERCENT = 100;
 
     private static final MetricTable POOL = MetricTable.builder()
@@ -87,7 +90,7 @@ public final class PhpFpmCheck implements Check {
                             .help("processor time of its last request"))
             .build();
 
-    private HttpRequest page = HttpRequest.get(URI.create("http://127.0.0.1:8888/fpm-status"));
+    private HttpRequest page = HttpRequest.get(HttpAddress.below(ADDRESS, STATS));
 
     private static Metric integer(String name, String unit) {
         return Metric.integer(name, unit).type("php-fpm");
@@ -112,12 +115,11 @@ public final class PhpFpmCheck implements Check {
 
     @Override
     public void configure(Settings settings) {
-        URI address = settings.uri("address", URI.create("http://127.0.0.1:8888"));
-        String stats = settings.text("stats", "/fpm-status");
+        URI address = HttpAddress.of(settings, ADDRESS, "stats", STATS);
         if (settings.truth("processes", false)) {
-            stats += (stats.contains("?") ? "&" : "?") + "full&json";
+            address = URI.create(address + (address.getRawQuery() == null ? "?" : "&") + "full&json");
         }
-        page = HttpRequest.from(settings, URI.create(address + stats));
+        page = HttpRequest.from(settings, address);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.puypuy.api.backend;
 import io.puypuy.api.CheckException;
 import io.puypuy.api.Settings;
 import io.puypuy.api.read.Http;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.HttpRequest.Body;
@@ -104,24 +105,7 @@ public final class HttpReceiver {
      * @param datapoints if none is set
      */
     public static URI target(Settings settings, URI address, String datapoints) {
-        String path = settings.text("datapoints", datapoints);
-        try {
-            return below(settings.uri("address", address), path);
-        } catch (IllegalArgumentException e) {
-            settings.fault("datapoints", "not a path", "write it as in " + datapoints);
-            return address.resolve(datapoints);
-        }
-    }
-
-    /**
-     * The place with that path, perhaps with a query, below an address, which may have a path of its own.
-     *
-     * @throws IllegalArgumentException if it is no path
-     */
-    public static URI below(URI address, String path) {
-        String base = address.toString();
-        String slashless = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
-        return URI.create(slashless + (path.startsWith("/") ? path : "/" + path));
+        return HttpAddress.of(settings, address, "datapoints", datapoints);
     }
 
     public Endpoint endpoint() {

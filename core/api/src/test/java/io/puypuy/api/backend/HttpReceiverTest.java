@@ -3,7 +3,6 @@ package io.puypuy.api.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.read.HttpReply;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +54,5 @@ final class HttpReceiverTest {
         Delivery delivery = HttpReceiver.judge(reply(301, Map.of("location", List.of("https://db.example.org/put"))));
 
         assertThat(delivery.toString()).contains("redirects to \"https://db.example.org/put\", set address");
-    }
-
-    @ParameterizedTest(name = "{0} and {1}")
-    @CsvSource({
-        "http://h:1, /put, http://h:1/put",
-        "http://h:1/, /put, http://h:1/put",
-        "http://h:1/a, put?sync, http://h:1/a/put?sync",
-        "http://h:1/a/, /put, http://h:1/a/put",
-    })
-    void pathIsBelowTheAddress(URI address, String path, URI below) {
-        assertThat(HttpReceiver.below(address, path)).isEqualTo(below);
     }
 }

@@ -1,6 +1,7 @@
 package io.puypuy.engine.settings;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.read.HttpAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +45,12 @@ public record Fault(
         if (!key.isEmpty()) {
             text.append(key);
             if (value != null) {
-                text.append(" = ").append(CheckException.quoted(withoutUser(value)));
+                text.append(" = ").append(CheckException.quoted(HttpAddress.shown(value)));
             }
         }
         if (!section.isEmpty() || !key.isEmpty()) {
             text.append(": ");
         }
         return text.append(message).toString();
-    }
-
-    /** An address may have a user and a password before its host. */
-    private static String withoutUser(String value) {
-        return value.replaceAll("://[^/@\\s]*@", "://…@");
     }
 }

@@ -4,6 +4,7 @@ import io.puypuy.api.backend.Delivery;
 import io.puypuy.api.backend.Endpoint;
 import io.puypuy.api.backend.HttpReceiver;
 import io.puypuy.api.read.Http;
+import io.puypuy.api.read.HttpAddress;
 import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.pattoo.document.DocumentException.Kind;
@@ -78,7 +79,7 @@ public final class DocumentReceiver {
                 path.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));
             }
         }
-        return HttpReceiver.below(receive, path.toString());
+        return HttpAddress.below(receive, path.toString());
     }
 
     /** Where it is. */
