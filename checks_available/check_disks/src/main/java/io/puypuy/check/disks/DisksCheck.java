@@ -8,6 +8,8 @@ import io.puypuy.api.Settings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.pf4j.Extension;
@@ -19,16 +21,23 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class DisksCheck implements Check {
+    // A thread that hangs in the kernel outlives the check that started it: the check of the next settings must know of
+    // it,
+    // or each reload would have another thread hang at the same mount.
+    private static final ConcurrentMap<String, NetworkVolumes.Question> UNANSWERED = new ConcurrentHashMap<>();
+
+    private final ConcurrentMap<String, NetworkVolumes.Question> unanswered;
     private final Supplier<Volumes> local;
     private final Volumes network;
     private @Nullable Drives drives;
     private @Nullable FileSystems fileSystems;
 
     public DisksCheck() {
-        this(Volumes::ofMachine, Volumes::ask);
+        this(Volumes::ofMachine, Volumes::ask, UNANSWERED);
     }
 
-    DisksCheck(Supplier<Volumes> local, Volumes network) {
+    DisksCheck(Supplier<Volumes> local, Volumes network, ConcurrentMap<String, NetworkVolumes.Question> unanswered) {
+        this.unanswered = unanswered;
         this.local = local;
         this.network = network;
     }
@@ -49,7 +58,8 @@ public final class DisksCheck implements Check {
     public void configure(Settings section) {
         DisksSettings settings = DisksSettings.from(section);
         drives = new Drives(settings.excludedDrives());
-        fileSystems = new FileSystems(settings, local, network);
+        fileSystems =
+                new FileSystems(settings, local, new NetworkVolumes(network, settings.networkTimeout(), unanswered));
     }
 
     @Override

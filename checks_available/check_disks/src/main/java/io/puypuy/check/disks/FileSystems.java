@@ -36,10 +36,10 @@ final class FileSystems {
     private List<MountSelection.Selected> selected = List.of();
     private boolean first = true;
 
-    FileSystems(DisksSettings settings, Supplier<Volumes> source, Volumes network) {
+    FileSystems(DisksSettings settings, Supplier<Volumes> source, NetworkVolumes network) {
         this.settings = settings;
         this.source = source;
-        this.network = new NetworkVolumes(network, settings.networkTimeout());
+        this.network = network;
         this.volumes = source.get();
         this.inodesPace = new Pace(settings.inodesPeriod());
     }

@@ -55,12 +55,12 @@ final class MountSelection {
 
     static List<Selected> select(List<Mount> table, DisksSettings settings) {
         Map<String, Mount> byDevice = new TreeMap<>();
-        Map<Long, List<Mount>> byParent = byParent(table);
+        Set<Long> covered = covered(table);
         for (Mount mount : table) {
             boolean wanted = !settings.excludedTypes().matches(mount.type())
                     && !settings.excludedMountPoints().matches(mount.mountPoint())
                     && (settings.networkMounts() || !NETWORK_TYPES.matches(mount.type()));
-            if (wanted && !isCovered(mount, byParent)) {
+            if (wanted && !covered.contains(mount.id())) {
                 byDevice.merge(
                         mount.device(), mount, (one, other) -> PREFERENCE.compare(one, other) <= 0 ? one : other);
             }
@@ -79,30 +79,46 @@ final class MountSelection {
         return selected;
     }
 
-    private static Map<Long, List<Mount>> byParent(List<Mount> table) {
-        Map<Long, List<Mount>> children = new HashMap<>();
+    /** The ids of mounts that nobody sees: another one covers them, or what they are mounted in. */
+    private static Set<Long> covered(List<Mount> table) {
+        Map<Long, Mount> byId = new HashMap<>();
+        Map<Long, List<Mount>> byParent = new HashMap<>();
         for (Mount mount : table) {
-            children.computeIfAbsent(mount.parent(), id -> new ArrayList<>()).add(mount);
+            byId.put(mount.id(), mount);
+            byParent.computeIfAbsent(mount.parent(), id -> new ArrayList<>()).add(mount);
         }
-        return children;
+        Set<Long> atRoot = new HashSet<>();
+        Set<Long> fromAbove = new HashSet<>();
+        for (Mount mount : table) {
+            if (byParent.getOrDefault(mount.id(), List.of()).stream()
+                    .anyMatch(child ->
+                            child.id() != mount.id() && child.mountPoint().equals(mount.mountPoint()))) {
+                atRoot.add(mount.id());
+            }
+            if (byParent.getOrDefault(mount.parent(), List.of()).stream()
+                    .anyMatch(sibling -> isBelow(mount, sibling))) {
+                fromAbove.add(mount.id());
+            }
+        }
+        Set<Long> covered = new HashSet<>(atRoot);
+        for (Mount mount : table) {
+            // One on the root of another is seen itself, so what counts of those around it is what covers them from
+            // above.
+            Set<Long> around = new HashSet<>();
+            for (Mount at = mount; at != null && around.add(at.id()); at = byId.get(at.parent())) {
+                if (fromAbove.contains(at.id())) {
+                    covered.add(mount.id());
+                }
+            }
+        }
+        return covered;
     }
 
-    // Another mount covers one if it is mounted on its root, or, beside it, on a folder above it.
-    private static boolean isCovered(Mount mount, Map<Long, List<Mount>> byParent) {
-        for (Mount sibling : byParent.getOrDefault(mount.parent(), List.of())) {
-            int length = sibling.mountPoint().length();
-            if (mount.mountPoint().length() > length
-                    && mount.mountPoint().startsWith(sibling.mountPoint())
-                    && mount.mountPoint().charAt(length) == '/') {
-                return true;
-            }
-        }
-        for (Mount child : byParent.getOrDefault(mount.id(), List.of())) {
-            if (child.id() != mount.id() && child.mountPoint().equals(mount.mountPoint())) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isBelow(Mount mount, Mount sibling) {
+        int length = sibling.mountPoint().length();
+        return mount.mountPoint().length() > length
+                && mount.mountPoint().startsWith(sibling.mountPoint())
+                && mount.mountPoint().charAt(length) == '/';
     }
 
     /**

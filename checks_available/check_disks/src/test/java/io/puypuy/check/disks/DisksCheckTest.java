@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
 class DisksCheckTest extends CheckContract {
@@ -22,7 +23,7 @@ class DisksCheckTest extends CheckContract {
     @Override
     protected Check newCheck(RecordedTree tree) {
         RecordedSpace space = new RecordedSpace(tree);
-        return new DisksCheck(() -> space, space);
+        return new DisksCheck(() -> space, space, new ConcurrentHashMap<>());
     }
 
     @Test

@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,12 @@ class NetworkVolumesTest {
 
     private final CountDownLatch server = new CountDownLatch(1);
     private final AtomicInteger questions = new AtomicInteger();
-    private final NetworkVolumes volumes = new NetworkVolumes(this::answer, Duration.ofMillis(50));
+    private final ConcurrentMap<String, NetworkVolumes.Question> unanswered = new ConcurrentHashMap<>();
+    private final NetworkVolumes volumes = volumes();
+
+    private NetworkVolumes volumes() {
+        return new NetworkVolumes(this::answer, Duration.ofMillis(50), unanswered);
+    }
 
     // Ignores interrupts, as the kernel does while a server is down.
     private Space answer(String mountPoint) throws IOException {
@@ -48,6 +55,23 @@ class NetworkVolumesTest {
         server.countDown();
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(volumes.space("/dead")).isEqualTo(SPACE));
+    }
+
+    @Test
+    void theCheckOfTheNextSettingsDoesNotAskADeadMountAgain() throws Exception {
+        assertThatThrownBy(() -> volumes.space("/dead")).isInstanceOf(IOException.class);
+        NetworkVolumes next = volumes();
+        assertThatThrownBy(() -> next.space("/dead")).hasMessage("has not answered yet");
+        assertThat(questions).hasValue(1);
+        server.countDown();
+        await().until(unanswered::isEmpty);
+    }
+
+    @Test
+    void remembersNoMountThatHasAnswered() throws Exception {
+        assertThat(volumes.space("/alive")).isEqualTo(SPACE);
+        assertThatThrownBy(() -> volumes.space("/bad")).isInstanceOf(IOException.class);
+        assertThat(unanswered).isEmpty();
     }
 
     @Test
