@@ -45,6 +45,7 @@ public final class BtrfsCheck implements Check {
     private Thresholds thresholds = new Thresholds(true, 2, 5);
     private BtrfsProgram program = new BtrfsProgram("btrfs", Duration.ofSeconds(3));
     private DeviceNames names = new DeviceNames(program);
+    private Alert.Level reported = Alert.Level.OK;
     private RecentErrors recent = new RecentErrors(Duration.ofDays(1));
 
     /** The counter with the most errors of late. */
@@ -192,10 +193,11 @@ public final class BtrfsCheck implements Check {
             return;
         }
         Alert.Level level = thresholds.level((double) worst.errors);
-        // The errors may be those of what could not be read.
-        if (failed && level == Alert.Level.OK) {
+        // The errors may be those of what could not be read: then it is as bad as it was, or worse.
+        if (failed && level.code() < reported.code()) {
             return;
         }
+        reported = level;
         String message =
                 switch (level) {
                     case OK -> "BTRFS has no more errors";

@@ -56,6 +56,25 @@ class BtrfsCheckTest extends CheckContract {
     }
 
     @Test
+    void anErrorDoesNotBecomeAWarningWhileItsFileSystemCannotBeRead(@TempDir Path root) throws Exception {
+        counters(root, FIRST, "0");
+        counters(root, SECOND, "0");
+        try (CheckDriver driver =
+                CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"))) {
+            driver.run(START);
+            counters(root, FIRST, "10");
+            counters(root, SECOND, "3");
+            assertThat(driver.run(START.plusSeconds(1)).alerts())
+                    .extracting(Alert::level)
+                    .containsExactly(Alert.Level.ERROR);
+            counters(root, FIRST, "many");
+            assertThat(driver.run(START.plusSeconds(2)).alerts()).isEmpty();
+            counters(root, FIRST, "10");
+            assertThat(driver.run(START.plusSeconds(3)).alerts()).isEmpty();
+        }
+    }
+
+    @Test
     void aMountPointThatTheProgramCannotReadCostsTheOthersNothing(@TempDir Path root) throws Exception {
         Files.createDirectories(root.resolve("sys/fs/btrfs").resolve(FIRST));
         Files.createDirectories(root.resolve("proc/self"));
