@@ -1,9 +1,11 @@
 package io.puypuy.check.etcd;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.Tags;
 import io.puypuy.api.read.Fields;
 import io.puypuy.api.read.PrometheusText;
 import io.puypuy.api.read.PrometheusText.Sample;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,13 +59,15 @@ final class EtcdPage implements Fields {
 
     /** Round trips to each other member, by its id; the member is asked about every 30 seconds. */
     Map<String, Durations> roundTrips() {
+        Map<Tags, Number> counts = new HashMap<>();
+        for (Sample count : text.samples(ROUND_TRIP + "_count")) {
+            counts.put(count.labels(), count.value());
+        }
         Map<String, Durations> trips = new TreeMap<>();
         for (Sample sum : text.samples(ROUND_TRIP + "_sum")) {
-            for (Sample count : text.samples(ROUND_TRIP + "_count")) {
-                if (count.labels().equals(sum.labels())) {
-                    String to = sum.labels().value("To").orElse("");
-                    trips.put(to, new Durations(sum.value(), count.value()));
-                }
+            Number count = counts.get(sum.labels());
+            if (count != null) {
+                trips.put(sum.labels().value("To").orElse(""), new Durations(sum.value(), count));
             }
         }
         return trips;
