@@ -11,12 +11,9 @@ import io.puypuy.api.read.NameFilter;
 import io.puypuy.api.read.Sockets;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.pf4j.Extension;
 
 /**
@@ -26,8 +23,6 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class HaproxyCheck implements Check {
-    private static final Pattern TCP = Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)\\]|([^:\\s/]+)):(\\d{1,5})");
-    private static final int MAX_PORT = 65_535;
     private static final int MAX_BYTES = 16 << 20;
     private static final String QUESTION = "show stat\n";
     /** Ends an answer of the socket. */
@@ -52,25 +47,13 @@ public final class HaproxyCheck implements Check {
     public void configure(Settings settings) {
         page = HttpRequest.from(settings, settings.uri("url", page.address()));
         String peer = settings.text("stats_socket", "");
-        socket = peer.isEmpty() ? Optional.empty() : peer(peer);
+        socket = StatsSocket.parse(peer);
         if (!peer.isEmpty() && socket.isEmpty()) {
             settings.fault(
                     "stats_socket", "neither a path nor an address", "write /run/haproxy/admin.sock or 127.0.0.1:9999");
         }
         proxies = new NameFilter(settings.list("proxies", List.of("*")));
         servers = settings.truth("servers", true);
-    }
-
-    private static Optional<Sockets.Peer> peer(String text) {
-        if (text.startsWith("/")) {
-            return Optional.of(new Sockets.Peer.Unix(Path.of(text)));
-        }
-        Matcher tcp = TCP.matcher(text);
-        if (!tcp.matches() || Integer.parseInt(tcp.group(3)) > MAX_PORT) {
-            return Optional.empty();
-        }
-        String host = tcp.group(1) == null ? tcp.group(2) : tcp.group(1);
-        return Optional.of(new Sockets.Peer.Tcp(host, Integer.parseInt(tcp.group(3)), false));
     }
 
     @Override
