@@ -75,21 +75,22 @@ public final class Jolokia {
     }
 
     /**
-     * The answers to all questions, in their order; empty where there is no such MBean or attribute, or it is null.
+     * The answers to all questions, in their order; empty where there is no such MBean or attribute, it is null, or the agent
+     * leaves it out.
      *
-     * @throws CheckException if the agent answers to one of them with another fault
+     * @throws CheckException if the agent answers to one of them with another fault, or to none at all
      */
     public List<Optional<Json>> readAll(CheckRun run, List<Read> questions) throws CheckException, IOException {
         HttpRequest request = agent.post(body(questions), "application/json");
         Json reply = run.json(run.http().send(request).ok());
-        List<Json> answers = reply.elements();
-        if (answers.size() != questions.size()) {
-            throw new CheckException(
-                    request + " gave " + answers.size() + " answers to " + questions.size() + " questions");
+        List<Optional<Json>> answers = JolokiaAnswers.byQuestion(questions, reply.elements());
+        if (answers.stream().allMatch(Optional::isEmpty)) {
+            throw new CheckException(request + " answered none of " + questions.size() + " questions");
         }
         List<Optional<Json>> values = new ArrayList<>(answers.size());
         for (int i = 0; i < answers.size(); i++) {
-            values.add(value(request, questions.get(i), answers.get(i)));
+            Optional<Json> answer = answers.get(i);
+            values.add(answer.isPresent() ? value(request, questions.get(i), answer.get()) : Optional.empty());
         }
         return values;
     }

@@ -30,6 +30,11 @@ public final class Json implements Fields {
         return value == null;
     }
 
+    /** Whether this is an array. */
+    public boolean isArray() {
+        return value instanceof List<?>;
+    }
+
     /** The value at a path; empty if there is none or it is null. */
     public Optional<Json> find(String path) {
         if (!(value instanceof Map<?, ?> object)) {

@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Reading MBeans over a real connection; the replies are those of Jolokia 1.7.2 to the single questions. */
 final class JolokiaTest {
     private static final String MEMORY = "java.lang:type=Memory";
+    private static final String OTHERS =
+            "[{\"request\":{\"mbean\":\"d:a=1\"},\"status\":200},{\"request\":{\"mbean\":\"d:a=2\"},\"status\":200}]";
 
     private final RecordingHttpPeer peer = RecordingHttpPeer.start();
     private final LazyHttp http = new LazyHttp();
@@ -72,6 +74,30 @@ final class JolokiaTest {
     }
 
     @Test
+    void knowsAnswersByWhatTheyAnswer() throws Exception {
+        peer.enqueue(PeerAnswer.of(200, """
+                [{"request":{"mbean":"d:a=1,b=*","type":"read"},"value":{"n":3},"status":200},
+                 {"request":{"mbean":"java.lang:type=Memory","attribute":["B","A"],"type":"read"},"value":{"n":2},"status":200},
+                 {"request":{"mbean":"java.lang:type=Memory","attribute":"A","type":"read"},"value":{"n":1},"status":200}]
+                """));
+
+        List<Optional<Json>> answers = agent("/jolokia")
+                .readAll(
+                        run,
+                        List.of(
+                                new Jolokia.Read(MEMORY, "A"),
+                                new Jolokia.Read("java.lang:type=LeftOut", "A"),
+                                new Jolokia.Read(MEMORY, "A", "B"),
+                                new Jolokia.Read("d:b=*,a=1", "C")));
+
+        assertThat(answers).hasSize(4);
+        assertThat(answers.get(0).orElseThrow().number("n")).contains(1L);
+        assertThat(answers.get(1)).isEmpty();
+        assertThat(answers.get(2).orElseThrow().number("n")).contains(2L);
+        assertThat(answers.get(3).orElseThrow().number("n")).contains(3L);
+    }
+
+    @Test
     void readsOne() throws Exception {
         peer.enqueue(PeerAnswer.of(200, "[{\"value\":{\"ThreadCount\":12},\"status\":200}]"));
 
@@ -99,7 +125,7 @@ final class JolokiaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<html>", "{\"status\":200}", "[]"})
+    @ValueSource(strings = {"", "<html>", "{\"status\":200}", "[]", OTHERS})
     void refusesAReplyOfAnotherForm(String reply) {
         peer.enqueue(PeerAnswer.of(200, reply));
 
