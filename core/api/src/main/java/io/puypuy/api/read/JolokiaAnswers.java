@@ -3,10 +3,11 @@ package io.puypuy.api.read;
 import io.puypuy.api.CheckException;
 import io.puypuy.api.read.Jolokia.Read;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.IntPredicate;
 import javax.management.MalformedObjectNameException;
 import javax.management.ObjectName;
 
@@ -24,12 +25,20 @@ final class JolokiaAnswers {
     static List<Optional<Json>> byQuestion(List<Read> questions, List<Json> answers) throws CheckException {
         List<Optional<Json>> ordered = new ArrayList<>();
         questions.forEach(question -> ordered.add(Optional.empty()));
+        List<String> names =
+                questions.stream().map(question -> canonical(question.mbean())).toList();
         List<Integer> others = new ArrayList<>();
         for (int place = 0; place < answers.size(); place++) {
             Json answer = answers.get(place);
             Optional<String> mbean = answer.text("request.mbean");
-            int question =
-                    mbean.isEmpty() ? -1 : question(questions, ordered, canonical(mbean.get()), attributes(answer));
+            int question = -1;
+            if (mbean.isPresent()) {
+                String name = canonical(mbean.get());
+                question = question(
+                        questions,
+                        attributes(answer),
+                        i -> ordered.get(i).isEmpty() && names.get(i).equals(name));
+            }
             if (question < 0) {
                 others.add(place);
             } else {
@@ -46,15 +55,12 @@ final class JolokiaAnswers {
         return ordered;
     }
 
-    // Agents of old do not repeat the attributes: then the first question to the MBean that has no answer so far is
-    // meant.
-    private static int question(
-            List<Read> questions, List<Optional<Json>> ordered, String mbean, Set<String> attributes) {
+    // Agents of old do not repeat the attributes: then the first question to the MBean that has no answer is meant.
+    private static int question(List<Read> questions, Set<String> attributes, IntPredicate isOpenAndOfTheMBean) {
         int sameMBean = -1;
         for (int i = 0; i < questions.size(); i++) {
-            Read question = questions.get(i);
-            if (ordered.get(i).isEmpty() && canonical(question.mbean()).equals(mbean)) {
-                if (attributes.equals(new TreeSet<>(question.attributes()))) {
+            if (isOpenAndOfTheMBean.test(i)) {
+                if (attributes.equals(Set.copyOf(questions.get(i).attributes()))) {
                     return i;
                 }
                 sameMBean = sameMBean < 0 && attributes.isEmpty() ? i : sameMBean;
@@ -64,7 +70,7 @@ final class JolokiaAnswers {
     }
 
     private static Set<String> attributes(Json answer) throws CheckException {
-        Set<String> attributes = new TreeSet<>();
+        Set<String> attributes = new HashSet<>();
         Optional<Json> asked = answer.find("request.attribute");
         if (asked.isPresent() && asked.get().isArray()) {
             for (Json attribute : asked.get().elements()) {
