@@ -21,9 +21,8 @@ import org.pf4j.Extension;
  */
 @Extension
 public final class DisksCheck implements Check {
-    // A thread that hangs in the kernel outlives the check that started it: the check of the next settings must know of
-    // it,
-    // or each reload would have another thread hang at the same mount.
+    // A thread that hangs in the kernel outlives the check that started it. The check of the next settings must know of
+    // it, or each reload would have another thread hang at the same mount.
     private static final ConcurrentMap<String, NetworkVolumes.Question> UNANSWERED = new ConcurrentHashMap<>();
 
     private final ConcurrentMap<String, NetworkVolumes.Question> unanswered;

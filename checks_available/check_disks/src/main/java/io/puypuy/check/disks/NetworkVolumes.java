@@ -69,7 +69,12 @@ final class NetworkVolumes {
         }
         Thread thread = new Thread(question, "check_disks " + mountPoint);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError noThread) {
+            unanswered.remove(mountPoint);
+            throw noThread;
+        }
         return question;
     }
 }
