@@ -178,15 +178,16 @@ final class Ingest implements AutoCloseable {
     }
 
     private void succeed(List<Submission> group) {
-        for (Submission document : group) {
-            feeder.add(document.rows(), journal.segment());
-            document.durable();
-        }
+        // First: whoever is told that a document is durable finds no fault.
         if (!fault.isEmpty()) {
             fault = "";
             LOG.info(
                     "documents of agents are taken again, after {}",
                     DurationText.shortly(Duration.ofNanos(System.nanoTime() - faultNanos)));
+        }
+        for (Submission document : group) {
+            feeder.add(document.rows(), journal.segment());
+            document.durable();
         }
     }
 
