@@ -5,6 +5,7 @@ usage: whisper_values.py FOLDER FROM UNTIL < metrics, each followed by a NUL byt
 
 import json
 import os
+import struct
 import sys
 
 import whisper
@@ -25,7 +26,7 @@ def points(metric):
     try:
         # The first time is not part of what is fetched.
         fetched = whisper.fetch(file, first - 1, last)
-    except (FileNotFoundError, whisper.CorruptWhisperFile):
+    except (FileNotFoundError, whisper.CorruptWhisperFile, struct.error):
         # Not made yet, or being made right now.
         return []
     if fetched is None:
