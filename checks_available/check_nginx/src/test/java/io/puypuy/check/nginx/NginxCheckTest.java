@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.puypuy.api.Check;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.RecordedTree;
-import io.puypuy.testkit.check.ReplyContract;
-import io.puypuy.testkit.peer.RecordingHttpPeer;
-import java.time.Instant;
+import io.puypuy.testkit.check.StatsPathContract;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class NginxCheckTest extends ReplyContract {
+class NginxCheckTest extends StatsPathContract {
     @Override
     protected Check newCheck(RecordedTree tree) {
         return new NginxCheck();
@@ -41,28 +37,5 @@ class NginxCheckTest extends ReplyContract {
                                 .startsWith("conf/check.ini:4: [NginX] auth = \"perhaps\": not a truth"),
                         fault -> assertThat(fault)
                                 .contains("warning: [NginX] stat: unknown key; did you mean \"stats\"?"));
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"/a b", "http://me:word@127.0.0.1/status", "/%"})
-    void namesThePathThatIsWrongAndShowsNoPassword(String stats) {
-        assertThat(CheckDriver.faults(
-                        new NginxCheck(), "[NginX]\naddress: http://me:word@127.0.0.1\nstats: " + stats + "\n"))
-                .singleElement()
-                .asString()
-                .startsWith("conf/check.ini:3: [NginX] stats = ")
-                .contains(": not a path; write it as in /")
-                .doesNotContain("word");
-    }
-
-    @Test
-    void pathNeedsNoSlash() throws Exception {
-        try (RecordingHttpPeer server = RecordingHttpPeer.start();
-                CheckDriver driver = CheckDriver.of(
-                        new NginxCheck(),
-                        "[NginX]\naddress: http://127.0.0.1:" + server.port() + "\nstats: status\n")) {
-            driver.run(Instant.parse("2026-01-01T00:00:00Z"));
-            assertThat(server.requests().get(0).target()).hasToString("/status");
-        }
     }
 }
