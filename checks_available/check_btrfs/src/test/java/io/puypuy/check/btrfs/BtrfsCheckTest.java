@@ -37,12 +37,16 @@ class BtrfsCheckTest extends CheckContract {
                 "write_errs " + errors + "\nread_errs 0\nflush_errs 0\ncorruption_errs 0\ngeneration_errs 0\n");
     }
 
-    @Test
-    void anAlertDoesNotEndWhileItsFileSystemCannotBeRead(@TempDir Path root) throws Exception {
+    /** The check of two file systems. */
+    private static CheckDriver withoutErrors(Path root) throws Exception {
         counters(root, FIRST, "0");
         counters(root, SECOND, "0");
-        try (CheckDriver driver =
-                CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"))) {
+        return CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"));
+    }
+
+    @Test
+    void anAlertDoesNotEndWhileItsFileSystemCannotBeRead(@TempDir Path root) throws Exception {
+        try (CheckDriver driver = withoutErrors(root)) {
             assertThat(driver.run(START).alerts()).isEmpty();
             counters(root, FIRST, "10");
             assertThat(driver.run(START.plusSeconds(1)).alerts())
@@ -57,10 +61,7 @@ class BtrfsCheckTest extends CheckContract {
 
     @Test
     void anErrorDoesNotBecomeAWarningWhileItsFileSystemCannotBeRead(@TempDir Path root) throws Exception {
-        counters(root, FIRST, "0");
-        counters(root, SECOND, "0");
-        try (CheckDriver driver =
-                CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"))) {
+        try (CheckDriver driver = withoutErrors(root)) {
             driver.run(START);
             counters(root, FIRST, "10");
             counters(root, SECOND, "3");
