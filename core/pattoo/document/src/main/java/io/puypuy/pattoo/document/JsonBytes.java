@@ -87,11 +87,8 @@ final class JsonBytes {
         int from = at + 1;
         boolean plain = true;
         byte[] all = bytes;
-        for (int i = from; i < all.length; i++) {
+        for (int i = JsonText.plainEnd(all, from); i < all.length; i = JsonText.plainEnd(all, i + 1)) {
             byte c = all[i];
-            if (c > '\\') {
-                continue;
-            }
             if (c == '"') {
                 textFrom = from;
                 textTo = i;
@@ -99,16 +96,12 @@ final class JsonBytes {
                 at = i + 1;
                 return;
             }
+            plain = false;
             if (c == '\\') {
-                plain = false;
                 i++;
-            } else if (c < ' ') {
-                // Negative numbers are bytes of other characters than those of ASCII.
-                if (c >= 0) {
-                    at = i;
-                    throw fault("a control character stands in a text");
-                }
-                plain = false;
+            } else if (c >= 0) {
+                at = i;
+                throw fault("a control character stands in a text");
             }
         }
         throw fault("it ends within a text");

@@ -1,8 +1,19 @@
 package io.puypuy.pattoo.document;
 
-/** Texts of JSON with escapes or with characters beyond ASCII. Half characters are let through: JSON may name them. */
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Texts of JSON: where plain characters end, and what those with escapes or with characters beyond ASCII are. Half characters
+ * are let through: JSON may name them.
+ */
 final class JsonText {
     private static final int[] FIRST_OF_LENGTH = {0, 0x80, 0x800, 0x10000};
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    /** Times a number of 8 bits: that number in each of 8 bytes. */
+    private static final long EACH = 0x0101010101010101L;
 
     private final byte[] bytes;
     private final int to;
@@ -14,6 +25,35 @@ final class JsonText {
         this.to = to;
         this.text = new StringBuilder(to - from);
         this.at = from;
+    }
+
+    /**
+     * Where the next quote, backslash, control character or byte beyond ASCII is; else where all ends. Eight bytes are looked at
+     * at once, because half of a document is checksums.
+     */
+    static int plainEnd(byte[] bytes, int from) {
+        int at = from;
+        for (; at <= bytes.length - Long.BYTES; at += Long.BYTES) {
+            int plain = plain((long) EIGHT.get(bytes, at));
+            if (plain < Long.BYTES) {
+                return at + plain;
+            }
+        }
+        // The zeros above a last one stand for control characters.
+        while (at < bytes.length && plain(bytes[at]) > 0) {
+            at++;
+        }
+        return at;
+    }
+
+    /** How many of eight bytes, from the lowest on, are plain characters. */
+    private static int plain(long eight) {
+        long quote = eight ^ '"' * EACH;
+        long backslash = eight ^ '\\' * EACH;
+        // The highest bit of a byte is set where one of these is; behind the first one it may be anywhere.
+        long ends = ((quote - EACH) & ~quote) | ((backslash - EACH) & ~backslash);
+        long control = (eight - ' ' * EACH) & ~eight;
+        return Long.numberOfTrailingZeros((ends | control | eight) & EACH << 7) / Byte.SIZE;
     }
 
     /** What stands between two quotes. */

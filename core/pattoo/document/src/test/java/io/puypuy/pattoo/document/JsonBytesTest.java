@@ -187,6 +187,22 @@ class JsonBytesTest {
         assertThat(new JsonBytes(utf8, 100).value()).isEqualTo(text);
     }
 
+    /** Of every length and with every byte at every place, also beside what lies a bit away from it. */
+    @Test
+    void plainCharactersEndWhereTheFirstOtherIs() {
+        for (int length = 0; length <= 20; length++) {
+            for (int place = 0; place < length; place++) {
+                for (int other = 0; other < 256; other++) {
+                    byte[] text = "[]!# ~a0[]!# ~a0[]!#".substring(0, length).getBytes(ISO_8859_1);
+                    text[place] = (byte) other;
+                    boolean plain = other >= ' ' && other < 0x80 && other != '"' && other != '\\';
+                    assertThat(JsonText.plainEnd(text, 0)).isEqualTo(plain ? length : place);
+                    assertThat(JsonText.plainEnd(text, place)).isEqualTo(plain ? length : place);
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
