@@ -7,27 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/** Reads one section typed; gathers faults and which keys were asked for. Thread-safe: its monitor guards what it gathers. */
+/** Reads one section typed. Thread-safe. */
 public final class SectionSettings implements Settings {
     private final Section section;
-    private final List<Fault> faults = new ArrayList<>();
-    // As the reader spells them, by key in lower case.
-    private final Map<String, String> asked = new LinkedHashMap<>();
-    private final Set<String> secrets = new LinkedHashSet<>();
-    private final Map<String, String> aliases = new LinkedHashMap<>();
-    // Keys in lower case that were given as others: they stay so for the next reader of the section.
-    private final Set<String> others = new LinkedHashSet<>();
+    private final AskedEntries entries;
 
     SectionSettings(Section section) {
         this.section = section;
+        this.entries = new AskedEntries(section);
     }
 
     /**
@@ -45,28 +37,13 @@ public final class SectionSettings implements Settings {
     }
 
     /** Faults so far, then a warning for each key that was not asked for, if the section has been read at all. */
-    public synchronized List<Fault> faults() {
-        List<Fault> all = new ArrayList<>(faults);
-        if (asked.isEmpty()) {
-            return all;
-        }
-        for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
-            if (!asked.containsKey(entry.getKey())) {
-                String near = Nearest.to(entry.getValue().key(), asked.values())
-                        .map(key -> "; did you mean \"" + key + "\"?")
-                        .orElse("");
-                all.add(warning(entry.getValue(), "unknown key" + near));
-            }
-        }
-        return all;
+    public List<Fault> faults() {
+        return entries.faults();
     }
 
     /** The values of all keys that were asked for as secrets. */
-    synchronized List<String> secretValues() {
-        return secrets.stream()
-                .map(this::value)
-                .filter(value -> !value.isEmpty())
-                .toList();
+    List<String> secretValues() {
+        return entries.secretValues();
     }
 
     /** Where to change it, for a sentence: {@code in [NginX] of conf/webservers.ini}. */
@@ -94,7 +71,7 @@ public final class SectionSettings implements Settings {
 
     @Override
     public boolean isWritten(String key) {
-        return written(key) != null;
+        return entries.written(key) != null;
     }
 
     @Override
@@ -113,8 +90,8 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public synchronized Optional<String> secret(String key) {
-        secrets.add(Section.lower(key));
+    public Optional<String> secret(String key) {
+        entries.secret(key);
         String value = value(key);
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
     }
@@ -230,81 +207,35 @@ public final class SectionSettings implements Settings {
     }
 
     @Override
-    public synchronized void obsolete(String... keys) {
-        for (String key : keys) {
-            asked.put(Section.lower(key), key);
-        }
+    public void obsolete(String... keys) {
+        entries.obsolete(keys);
     }
 
     @Override
-    public synchronized void renamed(String oldKey, String newKey) {
-        aliases.put(Section.lower(newKey), Section.lower(oldKey));
-        Entry old = entry(oldKey);
-        if (old != null) {
-            faults.add(warning(old, "is now called \"" + newKey + "\"; the old name ends with the next release"));
-        }
+    public void renamed(String oldKey, String newKey) {
+        entries.renamed(oldKey, newKey);
     }
 
     @Override
-    public synchronized Map<String, String> others() {
-        Map<String, String> found = new LinkedHashMap<>();
-        for (Map.Entry<String, Entry> entry : section.entries().entrySet()) {
-            if (!asked.containsKey(entry.getKey()) || others.contains(entry.getKey())) {
-                others.add(entry.getKey());
-                found.put(entry.getValue().key(), entry.getValue().value());
-            }
-        }
-        found.keySet().forEach(this::entry);
-        return found;
+    public Map<String, String> others() {
+        return entries.others();
     }
 
     @Override
-    public synchronized void fault(String key, String wrong, String expected) {
-        entry(key);
-        Fault fault = remark(key, wrong + "; " + expected);
-        // A section that two read has it once.
-        if (!faults.contains(fault)) {
-            faults.add(fault);
-        }
+    public void fault(String key, String wrong, String expected) {
+        entries.fault(key, wrong + "; " + expected);
     }
 
     /** Adds what is remarkable about a key, but keeps nothing from working. */
-    public synchronized void warn(String key, String message) {
-        Entry entry = entry(key);
-        faults.add(entry == null ? remark(key, message).asWarning() : warning(entry, message));
+    public void warn(String key, String message) {
+        entries.warn(key, message);
     }
 
-    synchronized Fault remark(String key, String message) {
-        Entry entry = section.entries().get(Section.lower(key));
-        boolean hidden = secrets.contains(Section.lower(key));
-        return new Fault(
-                section.file(),
-                entry == null ? section.line() : entry.line(),
-                section.title(),
-                key,
-                entry == null || hidden ? null : entry.shown(),
-                message,
-                false);
-    }
-
-    private Fault warning(Entry entry, String message) {
-        return new Fault(section.file(), entry.line(), section.title(), entry.key(), null, message, true);
+    Fault remark(String key, String message) {
+        return entries.remark(key, message);
     }
 
     private String value(String key) {
-        Entry entry = written(key);
-        return entry == null ? "" : entry.value().strip();
-    }
-
-    /** What stands under the key, or else under its old name. */
-    private synchronized @Nullable Entry written(String key) {
-        Entry entry = entry(key);
-        String oldKey = aliases.get(Section.lower(key));
-        return entry == null && oldKey != null ? entry(oldKey) : entry;
-    }
-
-    private synchronized @Nullable Entry entry(String key) {
-        asked.putIfAbsent(Section.lower(key), key);
-        return section.entries().get(Section.lower(key));
+        return entries.value(key);
     }
 }
