@@ -1,10 +1,7 @@
 package io.puypuy.api;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -13,12 +10,14 @@ import java.util.function.BiConsumer;
  * formats that depend on it, equality does not depend on it. A tag with an empty value says nothing and is left out.
  */
 public final class Tags {
-    private static final Tags NONE = new Tags(List.of());
+    private static final Tags NONE = new Tags(new String[0]);
 
-    private final List<String> namesAndValues;
+    /** A name, its value, the next name: never changed. Each point has tags, so they are one array and no list of a list. */
+    private final String[] namesAndValues;
+
     private final int hash;
 
-    private Tags(List<String> namesAndValues) {
+    private Tags(String[] namesAndValues) {
         this.namesAndValues = namesAndValues;
         this.hash = hash(namesAndValues);
     }
@@ -34,41 +33,66 @@ public final class Tags {
 
     /** These tags in the map's order. */
     public static Tags of(Map<String, String> tags) {
-        Tags result = NONE;
+        String[] all = new String[2 * tags.size()];
+        int size = 0;
         for (Map.Entry<String, String> tag : tags.entrySet()) {
-            result = result.and(tag.getKey(), tag.getValue());
+            if (!isEmpty(tag.getKey(), tag.getValue())) {
+                all[size++] = tag.getKey();
+                all[size++] = tag.getValue();
+            }
         }
-        return result;
+        return first(all, size);
     }
 
     /** These tags and one more; a tag of that name is replaced in its place. */
     public Tags and(String name, String value) {
+        int size = namesAndValues.length;
+        int known = indexOf(namesAndValues, size, name);
+        if (isEmpty(name, value)) {
+            return known < 0 ? this : withoutPlace(known);
+        }
+        int place = known < 0 ? size : known;
+        String[] more = Arrays.copyOf(namesAndValues, Math.max(size, place + 2));
+        more[place] = name;
+        more[place + 1] = value;
+        return new Tags(more);
+    }
+
+    private static boolean isEmpty(String name, String value) {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("a tag has a name");
         }
-        Objects.requireNonNull(value);
-        List<String> more = new ArrayList<>(namesAndValues);
-        int known = indexOf(name);
-        if (value.isEmpty()) {
-            if (known >= 0) {
-                more.subList(known, known + 2).clear();
-            }
-        } else if (known >= 0) {
-            more.set(known + 1, value);
-        } else {
-            more.add(name);
-            more.add(value);
+        return value.isEmpty();
+    }
+
+    private Tags withoutPlace(int place) {
+        String[] fewer = Arrays.copyOf(namesAndValues, namesAndValues.length - 2);
+        System.arraycopy(namesAndValues, place + 2, fewer, place, fewer.length - place);
+        return first(fewer, fewer.length);
+    }
+
+    private static Tags first(String[] namesAndValues, int size) {
+        if (size == 0) {
+            return NONE;
         }
-        return more.isEmpty() ? NONE : new Tags(Collections.unmodifiableList(more));
+        return new Tags(size == namesAndValues.length ? namesAndValues : Arrays.copyOf(namesAndValues, size));
     }
 
     /** These tags, then the others; of two with one name the other's value stays. */
     public Tags and(Tags others) {
-        Tags result = this;
-        for (int i = 0; i < others.namesAndValues.size(); i += 2) {
-            result = result.and(others.namesAndValues.get(i), others.namesAndValues.get(i + 1));
+        if (isEmpty() || others.isEmpty()) {
+            return isEmpty() ? others : this;
         }
-        return result;
+        int size = namesAndValues.length;
+        String[] all = Arrays.copyOf(namesAndValues, size + others.namesAndValues.length);
+        for (int i = 0; i < others.namesAndValues.length; i += 2) {
+            int known = indexOf(all, namesAndValues.length, others.namesAndValues[i]);
+            int place = known < 0 ? size : known;
+            all[place] = others.namesAndValues[i];
+            all[place + 1] = others.namesAndValues[i + 1];
+            size = Math.max(size, place + 2);
+        }
+        return first(all, size);
     }
 
     /** These tags but the one of that name. */
@@ -77,28 +101,28 @@ public final class Tags {
     }
 
     public Optional<String> value(String name) {
-        int known = indexOf(name);
-        return known < 0 ? Optional.empty() : Optional.of(namesAndValues.get(known + 1));
+        int known = indexOf(namesAndValues, namesAndValues.length, name);
+        return known < 0 ? Optional.empty() : Optional.of(namesAndValues[known + 1]);
     }
 
     public int size() {
-        return namesAndValues.size() / 2;
+        return namesAndValues.length / 2;
     }
 
     public boolean isEmpty() {
-        return namesAndValues.isEmpty();
+        return namesAndValues.length == 0;
     }
 
     /** Name and value of each tag, in the order in which they were given. */
     public void forEach(BiConsumer<String, String> action) {
-        for (int i = 0; i < namesAndValues.size(); i += 2) {
-            action.accept(namesAndValues.get(i), namesAndValues.get(i + 1));
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            action.accept(namesAndValues[i], namesAndValues[i + 1]);
         }
     }
 
-    private int indexOf(String name) {
-        for (int i = 0; i < namesAndValues.size(); i += 2) {
-            if (namesAndValues.get(i).equals(name)) {
+    private static int indexOf(String[] namesAndValues, int size, String name) {
+        for (int i = 0; i < size; i += 2) {
+            if (namesAndValues[i].equals(name)) {
                 return i;
             }
         }
@@ -106,11 +130,10 @@ public final class Tags {
     }
 
     // A sum, because the order does not count.
-    private static int hash(List<String> namesAndValues) {
+    private static int hash(String[] namesAndValues) {
         int sum = 0;
-        for (int i = 0; i < namesAndValues.size(); i += 2) {
-            sum += 31 * namesAndValues.get(i).hashCode()
-                    + namesAndValues.get(i + 1).hashCode();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            sum += 31 * namesAndValues[i].hashCode() + namesAndValues[i + 1].hashCode();
         }
         return sum;
     }
@@ -122,14 +145,14 @@ public final class Tags {
         }
         return other instanceof Tags tags
                 && hash == tags.hash
-                && namesAndValues.size() == tags.namesAndValues.size()
-                && (namesAndValues.equals(tags.namesAndValues) || hasAllOf(tags));
+                && namesAndValues.length == tags.namesAndValues.length
+                && (Arrays.equals(namesAndValues, tags.namesAndValues) || hasAllOf(tags.namesAndValues));
     }
 
-    private boolean hasAllOf(Tags others) {
-        for (int i = 0; i < others.namesAndValues.size(); i += 2) {
-            int known = indexOf(others.namesAndValues.get(i));
-            if (known < 0 || !namesAndValues.get(known + 1).equals(others.namesAndValues.get(i + 1))) {
+    private boolean hasAllOf(String[] others) {
+        for (int i = 0; i < others.length; i += 2) {
+            int known = indexOf(namesAndValues, namesAndValues.length, others[i]);
+            if (known < 0 || !namesAndValues[known + 1].equals(others[i + 1])) {
                 return false;
             }
         }
