@@ -46,13 +46,12 @@ public final class Tags {
 
     /** These tags and one more; a tag of that name is replaced in its place. */
     public Tags and(String name, String value) {
-        int size = namesAndValues.length;
-        int known = indexOf(namesAndValues, size, name);
+        int known = indexOf(name);
         if (isEmpty(name, value)) {
             return known < 0 ? this : withoutPlace(known);
         }
-        int place = known < 0 ? size : known;
-        String[] more = Arrays.copyOf(namesAndValues, Math.max(size, place + 2));
+        int place = known < 0 ? namesAndValues.length : known;
+        String[] more = Arrays.copyOf(namesAndValues, Math.max(namesAndValues.length, place + 2));
         more[place] = name;
         more[place + 1] = value;
         return new Tags(more);
@@ -86,7 +85,7 @@ public final class Tags {
         int size = namesAndValues.length;
         String[] all = Arrays.copyOf(namesAndValues, size + others.namesAndValues.length);
         for (int i = 0; i < others.namesAndValues.length; i += 2) {
-            int known = indexOf(all, namesAndValues.length, others.namesAndValues[i]);
+            int known = indexOf(others.namesAndValues[i]);
             int place = known < 0 ? size : known;
             all[place] = others.namesAndValues[i];
             all[place + 1] = others.namesAndValues[i + 1];
@@ -101,7 +100,7 @@ public final class Tags {
     }
 
     public Optional<String> value(String name) {
-        int known = indexOf(namesAndValues, namesAndValues.length, name);
+        int known = indexOf(name);
         return known < 0 ? Optional.empty() : Optional.of(namesAndValues[known + 1]);
     }
 
@@ -120,8 +119,8 @@ public final class Tags {
         }
     }
 
-    private static int indexOf(String[] namesAndValues, int size, String name) {
-        for (int i = 0; i < size; i += 2) {
+    private int indexOf(String name) {
+        for (int i = 0; i < namesAndValues.length; i += 2) {
             if (namesAndValues[i].equals(name)) {
                 return i;
             }
@@ -151,7 +150,7 @@ public final class Tags {
 
     private boolean hasAllOf(String[] others) {
         for (int i = 0; i < others.length; i += 2) {
-            int known = indexOf(namesAndValues, namesAndValues.length, others[i]);
+            int known = indexOf(others[i]);
             if (known < 0 || !namesAndValues[known + 1].equals(others[i + 1])) {
                 return false;
             }
