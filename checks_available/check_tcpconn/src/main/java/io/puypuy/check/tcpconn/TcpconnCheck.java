@@ -13,6 +13,7 @@ import io.puypuy.api.read.NetTables;
 import io.puypuy.api.read.ProcessNetwork;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -135,7 +136,8 @@ public final class TcpconnCheck implements Check {
 
     // Not by KernelFiles, which reads whole files of 4 MiB at most: about 28,000 sockets.
     private static SocketTable table(Path file) throws CheckException, IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+        try (BufferedReader reader = new BufferedReader(
+                new InputStreamReader(new TableInput(Files.newInputStream(file)), StandardCharsets.ISO_8859_1))) {
             return SocketTable.read(reader);
         }
     }

@@ -1,0 +1,33 @@
+package io.puypuy.check.tcpconn;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * A table of the kernel without the read that finds nothing more: for it the kernel goes through all its buckets again, of which
+ * a machine with much memory has hundreds of thousands. A read gives as many whole lines as there are and as fit into a page of
+ * memory, so where there was room for one more line, there was none. Source: fs/seq_file.c of the kernel.
+ */
+final class TableInput extends FilterInputStream {
+    /** The smallest page that Linux has. */
+    private static final int PAGE_BYTES = 4096;
+    /** More than the longest line of these tables, which is below 200. */
+    private static final int LINE_BYTES = 512;
+
+    private boolean ended;
+
+    TableInput(InputStream table) {
+        super(table);
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (ended) {
+            return -1;
+        }
+        int count = super.read(bytes, offset, length);
+        ended = count < Math.min(PAGE_BYTES, length) - LINE_BYTES;
+        return count;
+    }
+}
