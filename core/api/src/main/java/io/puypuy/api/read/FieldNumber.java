@@ -21,14 +21,27 @@ public final class FieldNumber {
 
     /** A decimal number, perhaps with a sign, a point and an exponent; empty if the text is anything else. */
     public static Optional<Number> parse(String text) {
-        if (!hasOnlyNumberCharacters(text)) {
-            return Optional.empty();
+        return parse(text, 0, text.length());
+    }
+
+    /** The same of a part of a text. */
+    static Optional<Number> parse(String text, int start, int end) {
+        boolean whole = true;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '.' || c == 'e' || c == 'E') {
+                whole = false;
+            } else if ((c < '0' || c > '9') && c != '-' && c != '+') {
+                // Double.parseDouble would also take "1d", "0x1p3", "NaN" and white space.
+                return Optional.empty();
+            }
         }
         try {
-            if (isWhole(text)) {
-                return Optional.of(text.length() <= SAFE_DIGITS ? Long.valueOf(text) : large(text));
+            if (whole && end - start <= SAFE_DIGITS) {
+                return Optional.of(Long.parseLong(text, start, end, 10));
             }
-            return Optional.of(of(Double.parseDouble(text)));
+            String number = text.substring(start, end);
+            return Optional.of(whole ? large(number) : of(Double.parseDouble(number)));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
@@ -40,20 +53,5 @@ public final class FieldNumber {
         } catch (NumberFormatException beyond64Bits) {
             return Double.valueOf(digits);
         }
-    }
-
-    // Double.parseDouble would also take "1d", "0x1p3", "NaN" and white space.
-    private static boolean hasOnlyNumberCharacters(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != '-' && c != '+' && c != 'e' && c != 'E') {
-                return false;
-            }
-        }
-        return !text.isEmpty();
-    }
-
-    private static boolean isWhole(String text) {
-        return text.indexOf('.') < 0 && text.indexOf('e') < 0 && text.indexOf('E') < 0;
     }
 }

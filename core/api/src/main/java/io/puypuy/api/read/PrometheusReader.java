@@ -18,70 +18,66 @@ import org.jspecify.annotations.Nullable;
  * specification 1.0, section "Text format". Used once, by one thread.
  */
 final class PrometheusReader {
+    private static final int MAX_LABEL_NAMES = 16;
     private static final String[] SUFFIXES = {
         "_bucket", "_count", "_sum", "_total", "_created", "_info", "_gcount", "_gsum"
     };
 
     private final String text;
+    private final LineCursor cursor;
     private final Predicate<String> wanted;
     // OpenMetrics has seconds where the older format has milliseconds; its last line is how it can be told.
     private final boolean openMetrics;
     private final List<Sample> samples = new ArrayList<>();
-
-    private int line;
-    private int at;
-    private int end;
+    // A page has few names of labels, and many labels.
+    private final List<String> labelNames = new ArrayList<>();
 
     private String familyName = "";
     private Kind familyKind = Kind.UNTYPED;
     private String familyHelp = "";
     private @Nullable Family family;
 
+    // Most samples have the name of the one above them.
+    private String sampleName = "";
+    private boolean sampleIsWanted;
+
     PrometheusReader(String text, Predicate<String> wanted) {
         this.text = text;
+        this.cursor = new LineCursor(text);
         this.wanted = wanted;
         this.openMetrics = text.stripTrailing().endsWith("# EOF");
     }
 
     List<Sample> read() throws CheckException {
-        for (int start = 0; start < text.length(); start = end + 1) {
-            int newline = text.indexOf('\n', start);
-            end = newline < 0 ? text.length() : newline;
-            at = start;
-            line++;
-            skipBlanks();
-            if (at < end) {
-                if (text.charAt(at) == '#') {
-                    comment();
-                } else {
-                    sample();
-                }
-            }
-        }
-        if (line == 0) {
+        if (text.isEmpty()) {
             throw CheckException.unexpectedReply("Prometheus metrics", text);
+        }
+        while (cursor.nextLine()) {
+            cursor.skipBlanks();
+            if (cursor.take('#')) {
+                comment();
+            } else if (!cursor.isAtEnd()) {
+                sample();
+            }
         }
         return samples;
     }
 
     private void comment() {
-        at++;
-        skipBlanks();
-        String keyword = word();
-        if (!keyword.equals("TYPE") && !keyword.equals("HELP")) {
+        cursor.skipBlanks();
+        boolean type = cursor.takeWord("TYPE");
+        if (!type && !cursor.takeWord("HELP")) {
             return;
         }
-        skipBlanks();
-        String name = word();
-        skipBlanks();
-        if (!name.equals(familyName)) {
-            beginFamily(name);
+        cursor.skipBlanks();
+        if (!cursor.takeWord(familyName)) {
+            beginFamily(cursor.word());
         }
-        String rest = text.substring(Math.min(at, end), end).stripTrailing();
-        if (keyword.equals("TYPE")) {
-            familyKind = Kind.of(rest);
+        cursor.skipBlanks();
+        if (type) {
+            familyKind = Kind.of(cursor.rest());
         } else {
-            familyHelp = unescaped(rest);
+            familyHelp = unescaped(cursor.rest());
         }
         family = null;
     }
@@ -94,25 +90,33 @@ final class PrometheusReader {
     }
 
     private void sample() throws CheckException {
-        String name = name();
-        boolean keep = wanted.test(name);
-        skipBlanks();
-        Tags labels = at < end && text.charAt(at) == '{' ? labels(keep) : Tags.none();
-        skipBlanks();
+        readName();
+        cursor.skipBlanks();
+        Tags labels = cursor.take('{') ? labels() : Tags.none();
+        cursor.skipBlanks();
         Number value = value();
-        skipBlanks();
+        cursor.skipBlanks();
         OptionalLong timestamp = timestamp();
-        if (!keep) {
+        if (!sampleIsWanted) {
             return;
         }
         if (samples.size() >= PrometheusText.MAX_SAMPLES) {
             throw new CheckException("more than " + PrometheusText.MAX_SAMPLES + " metrics on the page");
         }
-        samples.add(new Sample(familyOf(name), name, labels, value, timestamp));
+        samples.add(new Sample(familyOfSample(), sampleName, labels, value, timestamp));
     }
 
-    private Family familyOf(String sampleName) {
-        if (!belongsToFamily(sampleName)) {
+    private void readName() throws CheckException {
+        int start = cursor.at();
+        cursor.skipName();
+        if (!cursor.hasPassed(start, sampleName)) {
+            sampleName = cursor.passed(start);
+            sampleIsWanted = wanted.test(sampleName);
+        }
+    }
+
+    private Family familyOfSample() {
+        if (!belongsToFamily()) {
             beginFamily(sampleName);
         }
         Family known = family;
@@ -123,7 +127,7 @@ final class PrometheusReader {
         return known;
     }
 
-    private boolean belongsToFamily(String sampleName) {
+    private boolean belongsToFamily() {
         if (sampleName.equals(familyName)) {
             return true;
         }
@@ -138,62 +142,41 @@ final class PrometheusReader {
         return false;
     }
 
-    private String name() throws CheckException {
-        int start = at;
-        skipName();
-        return text.substring(start, at);
-    }
-
-    private void skipName() throws CheckException {
-        int start = at;
-        while (at < end && isNameCharacter(text.charAt(at))) {
-            at++;
-        }
-        if (at == start) {
-            throw bad("expected a name");
-        }
-    }
-
-    private static boolean isNameCharacter(char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == ':';
-    }
-
-    private Tags labels(boolean keep) throws CheckException {
+    private Tags labels() throws CheckException {
         Tags labels = Tags.none();
-        at++;
-        skipBlanks();
-        while (at < end && text.charAt(at) != '}') {
-            int nameStart = at;
-            skipName();
-            int nameEnd = at;
-            skipBlanks();
-            expect('=');
-            skipBlanks();
-            int valueStart = at + 1;
-            skipQuoted();
-            if (keep) {
-                String value = unescaped(text.substring(valueStart, at - 1));
-                labels = labels.and(text.substring(nameStart, nameEnd), value);
+        cursor.skipBlanks();
+        while (!cursor.isAtEnd() && !cursor.isAt('}')) {
+            String name = labelName();
+            cursor.skipBlanks();
+            cursor.expect('=');
+            cursor.skipBlanks();
+            int start = cursor.at();
+            cursor.skipQuoted();
+            if (sampleIsWanted) {
+                labels = labels.and(name, unescaped(text.substring(start + 1, cursor.at() - 1)));
             }
-            skipBlanks();
-            if (at < end && text.charAt(at) == ',') {
-                at++;
-                skipBlanks();
+            cursor.skipBlanks();
+            if (cursor.take(',')) {
+                cursor.skipBlanks();
             }
         }
-        expect('}');
+        cursor.expect('}');
         return labels;
     }
 
-    private void skipQuoted() throws CheckException {
-        expect('"');
-        while (at < end && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
+    private String labelName() throws CheckException {
+        int start = cursor.at();
+        cursor.skipName();
+        for (String known : labelNames) {
+            if (cursor.hasPassed(start, known)) {
+                return known;
+            }
         }
-        if (at >= end) {
-            throw bad("a quote has no end");
+        String name = cursor.passed(start);
+        if (labelNames.size() < MAX_LABEL_NAMES) {
+            labelNames.add(name);
         }
-        at++;
+        return name;
     }
 
     private static String unescaped(String raw) {
@@ -215,63 +198,38 @@ final class PrometheusReader {
     }
 
     private Number value() throws CheckException {
-        String word = word();
-        Optional<Number> number = FieldNumber.parse(word);
+        int start = cursor.at();
+        cursor.skipWord();
+        Optional<Number> number = FieldNumber.parse(text, start, cursor.at());
         if (number.isPresent()) {
             return number.get();
         }
+        String word = cursor.passed(start);
         return switch (word.toLowerCase(Locale.ROOT)) {
             case "nan" -> Double.NaN;
             case "+inf", "inf", "+infinity", "infinity" -> Double.POSITIVE_INFINITY;
             case "-inf", "-infinity" -> Double.NEGATIVE_INFINITY;
-            default -> throw bad("expected a number, got " + CheckException.quoted(word));
+            default -> throw cursor.bad("expected a number, got " + CheckException.quoted(word));
         };
     }
 
     // Behind it may stand an exemplar ("# {…} 1 2"), which is not read.
     private OptionalLong timestamp() throws CheckException {
-        if (at >= end || text.charAt(at) == '#') {
+        if (cursor.isAtEnd() || cursor.isAt('#')) {
             return OptionalLong.empty();
         }
-        String word = word();
+        String word = cursor.word();
         Optional<Number> number = FieldNumber.parse(word);
         if (number.isEmpty()) {
-            throw bad("expected a time, got " + CheckException.quoted(word));
+            throw cursor.bad("expected a time, got " + CheckException.quoted(word));
         }
-        skipBlanks();
-        if (at < end && text.charAt(at) != '#') {
-            throw bad("text behind the time");
+        cursor.skipBlanks();
+        if (!cursor.isAtEnd() && !cursor.isAt('#')) {
+            throw cursor.bad("text behind the time");
         }
         return OptionalLong.of(
                 openMetrics
                         ? Math.round(number.get().doubleValue() * 1000)
                         : number.get().longValue());
-    }
-
-    private String word() {
-        int start = at;
-        while (at < end && text.charAt(at) > ' ') {
-            at++;
-        }
-        return text.substring(start, at);
-    }
-
-    private void skipBlanks() {
-        while (at < end && text.charAt(at) <= ' ') {
-            at++;
-        }
-    }
-
-    private void expect(char c) throws CheckException {
-        if (at >= end || text.charAt(at) != c) {
-            throw bad("expected " + c);
-        }
-        at++;
-    }
-
-    private CheckException bad(String what) {
-        int start = text.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
-        String shown = text.substring(Math.min(start, end), end);
-        return new CheckException("line " + line + " of the metrics: " + what + ": " + CheckException.quoted(shown));
     }
 }

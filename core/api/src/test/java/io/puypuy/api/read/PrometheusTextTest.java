@@ -85,6 +85,31 @@ final class PrometheusTextTest {
     }
 
     @Test
+    void keepsNamesOfLabelsApart() throws Exception {
+        StringBuilder page = new StringBuilder();
+        for (int i = 0; i < 40; i++) {
+            page.append("m{l").append(i).append("=\"a\",l=\"b\"} ").append(i).append('\n');
+        }
+        for (Sample sample : PrometheusText.parse(page.toString()).samples()) {
+            assertThat(sample.labels())
+                    .isEqualTo(Tags.of("l" + sample.value(), "a").and("l", "b"));
+        }
+    }
+
+    @Test
+    void takesTheLastWordOfAFamilyAndNoneOfTheOneBefore() throws Exception {
+        PrometheusText page = PrometheusText.parse(
+                "# HELP a One. \n# TYPE a gauge\n# HELP a Two.\na 1\n# TYPE b counter\nb 2\n# HELP ab Three.\na 4\n");
+
+        assertThat(page.samples())
+                .extracting(Sample::family)
+                .containsExactly(
+                        new Family("a", Kind.GAUGE, "Two."),
+                        new Family("b", Kind.COUNTER, ""),
+                        new Family("a", Kind.UNTYPED, ""));
+    }
+
+    @Test
     void aSampleOfAnotherNameHasNoFamilyBefore() throws Exception {
         PrometheusText page = PrometheusText.parse("# TYPE go gauge\ngo 1\ngo_info 2\ngoroutines 3\n");
 
