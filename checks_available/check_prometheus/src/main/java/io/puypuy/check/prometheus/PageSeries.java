@@ -1,12 +1,9 @@
 package io.puypuy.check.prometheus;
 
-import io.puypuy.api.ChartType;
-import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
 import io.puypuy.api.read.PrometheusText;
 import io.puypuy.api.read.PrometheusText.Sample;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -18,23 +15,20 @@ import java.util.Set;
  * sum may mean nothing: these are {@link #ambiguous}.
  */
 final class PageSeries {
-    private static final int MAX_HELP = 200;
-
     private final Selection selection;
+    private final PageMetrics metrics;
     private final Map<SeriesKey, Number> totals = new LinkedHashMap<>();
     private final Map<SeriesKey, Double> gauges = new LinkedHashMap<>();
     private final Map<SeriesKey, Buckets> histograms = new LinkedHashMap<>();
     private final Set<SeriesKey> doubtful = new LinkedHashSet<>();
-    // By the name that is sent: most metrics have many series.
-    private final Map<String, Metric> rateMetrics = new HashMap<>();
-    private final Map<String, Metric> gaugeMetrics = new HashMap<>();
 
-    private PageSeries(Selection selection) {
+    private PageSeries(Selection selection, PageMetrics metrics) {
         this.selection = selection;
+        this.metrics = metrics;
     }
 
-    static PageSeries of(PrometheusText page, Selection selection) {
-        PageSeries series = new PageSeries(selection);
+    static PageSeries of(PrometheusText page, Selection selection, PageMetrics metrics) {
+        PageSeries series = new PageSeries(selection, metrics);
         for (Sample sample : page.samples()) {
             series.add(sample);
         }
@@ -78,8 +72,7 @@ final class PageSeries {
         String name = sample.name();
         Optional<String> bound = sample.labels().value("le");
         if (name.endsWith("_bucket") && bound.isPresent()) {
-            Metric metric = gauge(sample, selection.familyName(sample));
-            SeriesKey key = new SeriesKey(metric, selection.tags(sample.labels(), "le"));
+            SeriesKey key = new SeriesKey(metrics.quantile(sample), selection.tags(sample.labels(), "le"));
             histograms.computeIfAbsent(key, first -> new Buckets()).add(bound.get(), sample.value());
         } else if (name.endsWith("_sum") || name.endsWith("_count")) {
             addTotal(sample);
@@ -87,12 +80,7 @@ final class PageSeries {
     }
 
     private void addTotal(Sample sample) {
-        Metric metric = rateMetrics.computeIfAbsent(
-                selection.name(sample), name -> Metric.rate(name, Unit.ofRate(sample.name()))
-                        .type(selection.type())
-                        .chart(ChartType.RATE)
-                        .help(help(sample)));
-        SeriesKey key = new SeriesKey(metric, selection.tags(sample.labels(), ""));
+        SeriesKey key = new SeriesKey(metrics.rate(sample), selection.tags(sample.labels(), ""));
         totals.merge(key, sample.value(), PageSeries::sum);
     }
 
@@ -112,34 +100,18 @@ final class PageSeries {
         Optional<String> quantile = sample.labels().value("quantile");
         if (quantile.isPresent() && !Double.isNaN(sample.value().doubleValue())) {
             Tags tags = selection.tags(sample.labels(), "quantile").and("quantile", quantile.get());
-            addGauge(new SeriesKey(gauge(sample, selection.name(sample)), tags), sample);
+            addGauge(new SeriesKey(metrics.gauge(sample), tags), sample);
         }
     }
 
     private void addGauge(Sample sample) {
-        Metric metric = gauge(sample, selection.name(sample));
-        addGauge(new SeriesKey(metric, selection.tags(sample.labels(), "")), sample);
+        addGauge(new SeriesKey(metrics.gauge(sample), selection.tags(sample.labels(), "")), sample);
     }
 
     private void addGauge(SeriesKey key, Sample sample) {
         if (gauges.put(key, sample.value().doubleValue()) != null) {
             doubtful.add(key);
         }
-    }
-
-    private Metric gauge(Sample sample, String name) {
-        return gaugeMetrics.computeIfAbsent(name, first -> Metric.floating(first, unit(sample))
-                .type(selection.type())
-                .help(help(sample)));
-    }
-
-    private static String unit(Sample sample) {
-        return sample.name().endsWith("_gcount") ? "" : Unit.of(sample.family().name());
-    }
-
-    private static String help(Sample sample) {
-        String help = sample.family().help().replaceAll("\\s+", " ").strip();
-        return help.length() <= MAX_HELP ? help : help.substring(0, MAX_HELP);
     }
 
     /** Totals whose rates are sent. */

@@ -24,6 +24,7 @@ public final class PrometheusCheck implements Check {
 
     private HttpRequest page = HttpRequest.get(URI.create("http://127.0.0.1:9090/metrics"));
     private Selection selection = Selection.everything();
+    private PageMetrics metrics = PageMetrics.none(selection);
     private BucketGrowth growth = new BucketGrowth();
     private Metric up = up(selection);
 
@@ -46,6 +47,7 @@ public final class PrometheusCheck implements Check {
         URI url = settings.uri("url", URI.create("http://127.0.0.1:9090/metrics"));
         page = HttpRequest.from(settings, url).header("Accept", ACCEPT);
         selection = Selection.from(settings);
+        metrics = PageMetrics.none(selection);
         growth = new BucketGrowth();
         up = up(selection);
     }
@@ -60,7 +62,8 @@ public final class PrometheusCheck implements Check {
             throw e;
         }
         run.add(up, 1);
-        PageSeries series = PageSeries.of(text, selection);
+        PageMetrics made = metrics.next();
+        PageSeries series = PageSeries.of(text, selection, made);
         if (series.isEmpty()) {
             throw new CheckException(page + " has no metric that is wanted; look at include and exclude");
         }
@@ -70,6 +73,7 @@ public final class PrometheusCheck implements Check {
             throw new CheckException(page + " has " + size + " series that are wanted, more than max_series, which is "
                     + selection.maxSeries() + "; narrow include, or raise it");
         }
+        metrics = made;
         report(series, run);
     }
 
