@@ -1,6 +1,7 @@
 package io.puypuy.bench;
 
 import io.puypuy.api.DataPoint;
+import io.puypuy.api.Series;
 import io.puypuy.api.Settings;
 import io.puypuy.api.backend.Backend;
 import io.puypuy.api.backend.BackendContext;
@@ -10,6 +11,7 @@ import io.puypuy.api.backend.EncodedPoints;
 import io.puypuy.api.backend.Framing;
 import io.puypuy.api.backend.HttpReceiver;
 import io.puypuy.api.backend.Limits;
+import io.puypuy.api.backend.PerSeries;
 import io.puypuy.api.read.HttpRequest;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,8 @@ import org.pf4j.Extension;
 public final class BenchBackend implements Backend {
     private static final Framing LINES = Framing.of("", "\n", "\n");
 
+    // As the other backends do it.
+    private final PerSeries<byte[]> beginnings = new PerSeries<>(BenchBackend::beginning);
     private @Nullable HttpReceiver receiver;
 
     @Override
@@ -43,11 +47,19 @@ public final class BenchBackend implements Backend {
 
     @Override
     public void encode(DataPoint point, EncodeBuffer out) {
-        out.text(point.name());
-        point.series()
-                .allTags()
+        out.put(beginnings.of(point.series()))
+                .put(' ')
+                .text(point.valueText())
+                .put(' ')
+                .decimal(point.timestampMillis());
+    }
+
+    private static byte[] beginning(Series series) {
+        EncodeBuffer out = new EncodeBuffer();
+        out.text(series.name());
+        series.allTags()
                 .forEach((name, value) -> out.put(' ').text(name).put('=').text(value));
-        out.put(' ').text(point.valueText()).put(' ').decimal(point.timestampMillis());
+        return out.toByteArray();
     }
 
     @Override
