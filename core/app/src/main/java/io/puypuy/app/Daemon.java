@@ -10,6 +10,7 @@ import io.puypuy.app.log.LogSetup;
 import io.puypuy.engine.Engine;
 import io.puypuy.engine.Home;
 import io.puypuy.engine.Part;
+import io.puypuy.engine.ServerPart;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
@@ -40,18 +41,18 @@ public final class Daemon {
     private static final long LOOK_MILLIS = 20;
 
     private final DaemonFiles files;
-    private final Pages pages;
+    private final LazyServer server;
     private final Engine engine;
     private final Health health = new Health();
     private boolean statusFails;
 
-    private Daemon(Home home, DaemonFiles files, boolean foreground, boolean withPages) {
+    private Daemon(Home home, DaemonFiles files, boolean foreground, boolean withServer) {
         this.files = files;
-        this.pages = new Pages(home.folder(), this::status, this::scrapePage, health);
+        this.server = new LazyServer(new ServerPart.Source(home.folder(), this::status, this::scrapePage, health));
         Part log = new LogPart(foreground);
-        List<Part> more = withPages ? List.of(pages, log) : List.of(log);
-        this.engine = new Engine(home, version(), System.getenv(), pages::store, more, this::cycleFinished);
-        engine.report(pages::intake);
+        List<Part> more = withServer ? List.of(server, log) : List.of(log);
+        this.engine = new Engine(home, version(), System.getenv(), server::store, more, this::cycleFinished);
+        engine.report(server::intake);
     }
 
     static String version() {
@@ -66,18 +67,18 @@ public final class Daemon {
     /**
      * Runs until it is told to end, and ends the process.
      *
-     * @param withPages false leaves the embedded store and the HTTP server out, whatever the settings say
+     * @param withServer false leaves the embedded store and the HTTP server out, whatever the settings say
      */
-    static void live(boolean withPages) {
+    static void live(boolean withServer) {
         Path folder = Path.of(Objects.requireNonNull(System.getProperty("puypuy.home"), "use bin/puypuy run"));
         boolean foreground = System.getenv(DaemonStart.BACKGROUND) == null;
-        int code = run(new Home(folder), foreground, withPages);
+        int code = run(new Home(folder), foreground, withServer);
         LogSetup.close();
         // Threads of plugins that do not end must not keep the process.
         Runtime.getRuntime().halt(code);
     }
 
-    private static int run(Home home, boolean foreground, boolean withPages) {
+    private static int run(Home home, boolean foreground, boolean withServer) {
         DaemonFiles files = new DaemonFiles(home.folder());
         try {
             files.makeFolders();
@@ -87,7 +88,7 @@ public final class Daemon {
                 return 1;
             }
             Files.deleteIfExists(files.status());
-            return new Daemon(home, files, foreground, withPages).run();
+            return new Daemon(home, files, foreground, withServer).run();
         } catch (ConfException faulty) {
             System.err.println(faulty.getMessage());
         } catch (AccessDeniedException denied) {
@@ -126,7 +127,7 @@ public final class Daemon {
             ending.await();
         } finally {
             engine.close(ORDERLY_END);
-            pages.close();
+            server.close();
         }
         PidFile.remove(pidFile);
         Files.deleteIfExists(files.status());

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,6 +117,43 @@ final class WebServerIT {
                     .ignoreExceptions()
                     .until(() -> get(puypuy.port, "/health").statusCode() == 403);
             assertThat(puypuy.status().orElseThrow().problems()).isEmpty();
+        }
+    }
+
+    /** The libraries of the store are not on the class path of a daemon that needs none. */
+    @Test
+    void getsAStoreWhileItRuns(@TempDir Path folder) throws Exception {
+        try (Installed puypuy = Installed.in(folder);
+                ServerSocket carbon = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String sends = "[TSDB:away]\ntsdtype = Carbon\naddress = 127.0.0.1:" + carbon.getLocalPort();
+            configure(puypuy, sends, "");
+            long pid = puypuy.start();
+            assertThat(openFiles(pid)).contains("okhttp-jvm-").doesNotContain("questdb-", "jetty-server-", "picocli-");
+
+            configure(puypuy, sends + "\n[TSDB]\ntsdtype = Embedded\n[Server]\nport = " + puypuy.port, "");
+            await("points are stored").ignoreExceptions().until(() -> !puypuy.ask("query?metric=mem_total")
+                    .at("/series")
+                    .isEmpty());
+            assertThat(get(puypuy.port, "/").body()).contains("<html");
+            assertThat(openFiles(pid)).contains("questdb-", "jetty-server-");
+            assertThat(puypuy.status().orElseThrow().problems()).isEmpty();
+
+            configure(puypuy, sends, "");
+            await("the page is gone").until(() -> !answers(puypuy.port));
+            assertThat(puypuy.puypuy("stop").code()).isZero();
+        }
+    }
+
+    private static String openFiles(long pid) throws IOException, InterruptedException {
+        return Installed.run(Path.of(System.getProperty("java.home")), List.of("ls", "-l", "/proc/" + pid + "/fd"))
+                .text();
+    }
+
+    private static boolean answers(int port) throws InterruptedException {
+        try {
+            return get(port, "/").statusCode() > 0;
+        } catch (IOException gone) {
+            return false;
         }
     }
 }

@@ -1,9 +1,9 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.api.PointStore;
-import io.puypuy.app.Pages;
 import io.puypuy.engine.BackendTrial;
 import io.puypuy.engine.Home;
+import io.puypuy.engine.ServerNeeds;
 import io.puypuy.engine.probe.BackendProbe;
 import io.puypuy.engine.probe.Step;
 import io.puypuy.engine.settings.Conf;
@@ -11,7 +11,7 @@ import io.puypuy.engine.settings.DurationText;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.Nearest;
 import io.puypuy.engine.status.BackendStatus;
-import io.puypuy.server.http.WebSettings;
+import io.puypuy.server.Pages;
 import io.puypuy.server.store.QuestStore;
 import java.io.IOException;
 import java.time.Clock;
@@ -145,7 +145,8 @@ final class BackendCommand extends Command {
             try {
                 // As the daemon does, which does not start with faults either.
                 wanted = installation()
-                        .usable(read -> Pages.wanted(read, installation().home()));
+                        .usable(read -> Pages.wanted(
+                                read, ServerNeeds.of(read), installation().home()));
             } catch (IOException faulty) {
                 String.valueOf(faulty.getMessage()).lines().forEach(fault -> say(line(false, fault)));
                 return false;
@@ -163,7 +164,7 @@ final class BackendCommand extends Command {
             } catch (IOException unusable) {
                 say(line(
                         false,
-                        conf.remark(WebSettings.SERVER, "", "path", String.valueOf(unusable.getMessage()))
+                        conf.remark(ServerNeeds.SERVER, "", "path", String.valueOf(unusable.getMessage()))
                                 .toString()));
                 return false;
             } finally {

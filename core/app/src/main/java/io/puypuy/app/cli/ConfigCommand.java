@@ -1,12 +1,13 @@
 package io.puypuy.app.cli;
 
-import io.puypuy.app.Pages;
 import io.puypuy.engine.Home;
 import io.puypuy.engine.Part;
+import io.puypuy.engine.ServerNeeds;
 import io.puypuy.engine.Trial;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.engine.settings.SelfConfig;
+import io.puypuy.server.Pages;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine;
@@ -91,7 +92,7 @@ final class ConfigCommand extends Command {
             @Override
             public Change prepare(Conf conf, SelfConfig self) {
                 // Only what is wrong with them matters, and that stays in conf.
-                Pages.wanted(conf, installation.home());
+                Pages.wanted(conf, ServerNeeds.of(conf), installation.home());
                 return Change.NONE;
             }
         }

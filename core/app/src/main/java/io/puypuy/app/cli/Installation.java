@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import io.puypuy.app.daemon.DaemonFiles;
+import io.puypuy.engine.ServerNeeds;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.ConfException;
 import io.puypuy.engine.settings.SelfConfig;
@@ -60,7 +61,7 @@ record Installation(Path home, Path launcher, Path caller, Map<String, String> e
 
     /** Where the HTTP server is, if there is one; faults are in {@code conf}. */
     WebSettings web(Conf conf) {
-        return WebSettings.from(conf.section(WebSettings.SERVER), conf.section(WebSettings.WEB_SERVER), true);
+        return WebSettings.from(conf.section(ServerNeeds.SERVER), conf.section(ServerNeeds.WEB_SERVER), true);
     }
 
     /** A file of this installation as the user would write it. */

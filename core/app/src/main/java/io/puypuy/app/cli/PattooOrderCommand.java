@@ -1,6 +1,7 @@
 package io.puypuy.app.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.puypuy.engine.ServerNeeds;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.server.http.WebSettings;
 import io.puypuy.server.inventory.Inventory;
@@ -37,7 +38,7 @@ abstract class PattooOrderCommand extends Command {
         return new Places(
                 installation().web(conf),
                 StoreSettings.from(
-                        conf.section(WebSettings.SERVER), installation().home()));
+                        conf.section(ServerNeeds.SERVER), installation().home()));
     }
 
     final int order(Map<String, String> order) throws IOException, InterruptedException {

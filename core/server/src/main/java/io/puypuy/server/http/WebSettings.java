@@ -31,8 +31,6 @@ public record WebSettings(
         boolean endpoints,
         boolean pattooOpen,
         NagiosPlugins plugins) {
-    public static final String SERVER = "Server";
-    public static final String WEB_SERVER = "WebServer";
     public static final int DEFAULT_PORT = 20202;
 
     private static final String EXAMPLE = "write it as in " + ListeningKeys.LOOPBACK + ":" + DEFAULT_PORT;

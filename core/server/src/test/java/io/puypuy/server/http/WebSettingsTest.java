@@ -3,6 +3,7 @@ package io.puypuy.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.puypuy.engine.ServerNeeds;
 import io.puypuy.engine.settings.Conf;
 import io.puypuy.engine.settings.Fault;
 import io.puypuy.http.AllowedAddresses;
@@ -23,7 +24,7 @@ class WebSettingsTest {
     private static Read read(String... lines) {
         Conf conf = Conf.of("conf/config.ini", String.join("\n", lines));
         WebSettings settings =
-                WebSettings.from(conf.section(WebSettings.SERVER), conf.section(WebSettings.WEB_SERVER), true);
+                WebSettings.from(conf.section(ServerNeeds.SERVER), conf.section(ServerNeeds.WEB_SERVER), true);
         return new Read(settings, conf.faults().stream().map(Fault::toString).toList());
     }
 

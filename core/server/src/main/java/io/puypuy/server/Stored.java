@@ -1,4 +1,4 @@
-package io.puypuy.app;
+package io.puypuy.server;
 
 import io.puypuy.server.agents.Intake;
 import io.puypuy.server.agents.IntakeLimits;

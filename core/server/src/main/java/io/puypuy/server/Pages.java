@@ -1,14 +1,12 @@
-package io.puypuy.app;
+package io.puypuy.server;
 
 import io.puypuy.api.PointStore;
 import io.puypuy.api.Settings;
-import io.puypuy.api.backend.ScrapePage;
 import io.puypuy.api.read.NagiosPlugins;
 import io.puypuy.engine.Part;
+import io.puypuy.engine.ServerNeeds;
+import io.puypuy.engine.ServerPart;
 import io.puypuy.engine.settings.Conf;
-import io.puypuy.engine.settings.SelfConfig;
-import io.puypuy.engine.status.EngineStatus;
-import io.puypuy.engine.status.Health;
 import io.puypuy.engine.status.IntakeStatus;
 import io.puypuy.server.agents.AgentApiSettings;
 import io.puypuy.server.agents.AgentServer;
@@ -21,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +29,10 @@ import org.slf4j.LoggerFactory;
  * store, a backend {@code Prometheus}, or {@code webserver = yes}; nothing of what is not there is loaded. Changed by the
  * thread that configures, the store may be asked for by any.
  */
-public final class Pages implements Part, AutoCloseable {
+public final class Pages implements ServerPart {
     private static final Logger LOG = LoggerFactory.getLogger(Pages.class);
-    private static final String EMBEDDED = "Embedded";
-    private static final String PROMETHEUS = "Prometheus";
 
-    private final Path home;
-    private final Supplier<EngineStatus> status;
-    private final Supplier<Optional<ScrapePage>> scrapePage;
-    private final Health health;
+    private final Source source;
     private final Served<WebSettings> web = new Served<>(this::listen, WebSettings::port, settings -> false);
     private final Served<AgentApiSettings> agents =
             new Served<>(Pages::listen, AgentApiSettings::port, settings -> !settings.insisted());
@@ -61,29 +53,20 @@ public final class Pages implements Part, AutoCloseable {
         }
     }
 
-    /**
-     * Nothing yet.
-     *
-     * @param home folder in which relative paths begin
-     * @param status of the engine, for the page
-     * @param scrapePage what a backend shows at {@code /metrics}
-     */
-    Pages(Path home, Supplier<EngineStatus> status, Supplier<Optional<ScrapePage>> scrapePage, Health health) {
-        this.home = home;
-        this.status = status;
-        this.scrapePage = scrapePage;
-        this.health = health;
+    /** Nothing yet. */
+    Pages(Source source) {
+        this.source = source;
     }
 
-    /** The store, if there is one. */
-    Optional<PointStore> store() {
+    @Override
+    public Optional<PointStore> store() {
         // Not by a lambda, which would load the store's class.
         Stored all = stored;
         return all == null ? Optional.empty() : Optional.of(all.store());
     }
 
-    /** What agents have sent, if they may. */
-    Optional<IntakeStatus> intake() {
+    @Override
+    public Optional<IntakeStatus> intake() {
         Stored all = stored;
         return all == null
                 ? Optional.empty()
@@ -91,34 +74,21 @@ public final class Pages implements Part, AutoCloseable {
     }
 
     /**
-     * What the sections {@code [Server]}, {@code [WebServer]} and {@code [Nagios]} say, and the backends ask for; faults stay in
-     * {@code conf}.
+     * What the sections {@code [Server]}, {@code [WebServer]} and {@code [Nagios]} say; faults stay in {@code conf}.
      *
+     * @param needs what {@code conf} asks for
      * @param home folder in which relative paths begin
      */
-    public static Wanted wanted(Conf conf, Path home) {
-        Settings server = conf.section(WebSettings.SERVER);
-        Settings web = conf.section(WebSettings.WEB_SERVER);
-        boolean embedded = isChosen(EMBEDDED, conf);
-        boolean fetched = isChosen(PROMETHEUS, conf);
-        boolean endpoints = web.truth("webserver", embedded || fetched);
-        if (fetched && !endpoints) {
-            web.fault(
-                    "webserver",
-                    "the backend Prometheus shows its points at /metrics, which this switches off",
-                    "write yes, or choose PrometheusRemoteWrite");
-        }
-        if (!embedded && !endpoints) {
-            // Keys of what is not there are no slips.
-            web.others();
+    public static Wanted wanted(Conf conf, ServerNeeds needs, Path home) {
+        if (!needs.any()) {
             return Wanted.NOTHING;
         }
-        WebSettings listening = WebSettings.from(server, web, endpoints);
-        if (endpoints) {
+        Settings server = conf.section(ServerNeeds.SERVER);
+        WebSettings listening = WebSettings.from(server, conf.section(ServerNeeds.WEB_SERVER), needs.endpoints());
+        if (needs.endpoints()) {
             listening = listening.running(NagiosPlugins.from(conf.section(NagiosPlugins.SECTION)));
         }
-        if (!embedded) {
-            server.others();
+        if (!needs.store()) {
             return new Wanted(Optional.empty(), Optional.of(listening), Optional.empty());
         }
         return new Wanted(
@@ -127,16 +97,11 @@ public final class Pages implements Part, AutoCloseable {
                 AgentApiSettings.from(server, home));
     }
 
-    private static boolean isChosen(String type, Conf conf) {
-        return conf.labels("TSDB").stream()
-                .anyMatch(label -> conf.peek("TSDB", label, "tsdtype").equalsIgnoreCase(type));
-    }
-
     @Override
-    public Change prepare(Conf conf, SelfConfig self) throws IOException {
-        Wanted next = wanted(conf, home);
+    public Part.Change prepare(Conf conf, ServerNeeds needs) throws IOException {
+        Wanted next = wanted(conf, needs, source.home());
         if (next.equals(new Wanted(inUse, web.inUse(), agents.inUse())) || conf.isFaulty()) {
-            return Change.NONE;
+            return Part.Change.NONE;
         }
         Replacement replacement = new Replacement(next);
         try {
@@ -152,8 +117,12 @@ public final class Pages implements Part, AutoCloseable {
         // Not by lambdas, which would load the store's classes.
         Sources sources = all.isPresent()
                 ? new Sources(
-                        Optional.of(all.get().store()), Optional.of(all.get().inventory()), status, scrapePage, health)
-                : new Sources(Optional.empty(), status, scrapePage, health);
+                        Optional.of(all.get().store()),
+                        Optional.of(all.get().inventory()),
+                        source.status(),
+                        source.scrapePage(),
+                        source.health())
+                : new Sources(Optional.empty(), source.status(), source.scrapePage(), source.health());
         WebServer server = new WebServer(settings, sources);
         return new Served.Bound(all.isPresent() ? "page" : "web server", server.url(), server::close);
     }
@@ -164,7 +133,7 @@ public final class Pages implements Part, AutoCloseable {
     }
 
     /** What is made anew, and what takes the place of what. */
-    private final class Replacement implements Change {
+    private final class Replacement implements Part.Change {
         private final Wanted next;
         private @Nullable Stored opened;
         private Served.@Nullable Bound earlyWeb;

@@ -1,4 +1,4 @@
-package io.puypuy.app;
+package io.puypuy.server;
 
 import java.io.IOException;
 import java.util.Optional;
