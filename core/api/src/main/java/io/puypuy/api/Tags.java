@@ -18,8 +18,12 @@ public final class Tags {
     private final int hash;
 
     private Tags(String[] namesAndValues) {
+        this(namesAndValues, hash(namesAndValues));
+    }
+
+    private Tags(String[] namesAndValues, int hash) {
         this.namesAndValues = namesAndValues;
-        this.hash = hash(namesAndValues);
+        this.hash = hash;
     }
 
     public static Tags none() {
@@ -51,10 +55,18 @@ public final class Tags {
             return known < 0 ? this : withoutPlace(known);
         }
         int place = known < 0 ? namesAndValues.length : known;
-        String[] more = Arrays.copyOf(namesAndValues, Math.max(namesAndValues.length, place + 2));
+        int others = known < 0 ? hash : hash - hash(name, namesAndValues[known + 1]);
+        String[] more = copy(namesAndValues, Math.max(namesAndValues.length, place + 2));
         more[place] = name;
         more[place + 1] = value;
-        return new Tags(more);
+        return new Tags(more, others + hash(name, value));
+    }
+
+    // Java's first compiler has Arrays.copyOf look up the kind of the array each time.
+    private static String[] copy(String[] from, int length) {
+        String[] copy = new String[length];
+        System.arraycopy(from, 0, copy, 0, Math.min(from.length, length));
+        return copy;
     }
 
     private static boolean isEmpty(String name, String value) {
@@ -65,7 +77,7 @@ public final class Tags {
     }
 
     private Tags withoutPlace(int place) {
-        String[] fewer = Arrays.copyOf(namesAndValues, namesAndValues.length - 2);
+        String[] fewer = copy(namesAndValues, namesAndValues.length - 2);
         System.arraycopy(namesAndValues, place + 2, fewer, place, fewer.length - place);
         return first(fewer, fewer.length);
     }
@@ -74,7 +86,7 @@ public final class Tags {
         if (size == 0) {
             return NONE;
         }
-        return new Tags(size == namesAndValues.length ? namesAndValues : Arrays.copyOf(namesAndValues, size));
+        return new Tags(size == namesAndValues.length ? namesAndValues : copy(namesAndValues, size));
     }
 
     /** These tags, then the others; of two with one name the other's value stays. */
@@ -83,7 +95,7 @@ public final class Tags {
             return isEmpty() ? others : this;
         }
         int size = namesAndValues.length;
-        String[] all = Arrays.copyOf(namesAndValues, size + others.namesAndValues.length);
+        String[] all = copy(namesAndValues, size + others.namesAndValues.length);
         for (int i = 0; i < others.namesAndValues.length; i += 2) {
             int known = indexOf(others.namesAndValues[i]);
             int place = known < 0 ? size : known;
@@ -132,9 +144,13 @@ public final class Tags {
     private static int hash(String[] namesAndValues) {
         int sum = 0;
         for (int i = 0; i < namesAndValues.length; i += 2) {
-            sum += 31 * namesAndValues[i].hashCode() + namesAndValues[i + 1].hashCode();
+            sum += hash(namesAndValues[i], namesAndValues[i + 1]);
         }
         return sum;
+    }
+
+    private static int hash(String name, String value) {
+        return 31 * name.hashCode() + value.hashCode();
     }
 
     @Override
