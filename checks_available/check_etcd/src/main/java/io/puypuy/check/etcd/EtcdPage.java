@@ -27,7 +27,12 @@ final class EtcdPage implements Fields {
     }
 
     static EtcdPage parse(String page) throws CheckException {
-        return new EtcdPage(PrometheusText.parse(page, name -> !name.endsWith("_bucket")));
+        return new EtcdPage(PrometheusText.parse(page, EtcdPage::isOfUse));
+    }
+
+    // Most of the page are buckets, and what is counted for each method of each service.
+    private static boolean isOfUse(String name) {
+        return !name.endsWith("_bucket") && (!name.startsWith("grpc_") || name.equals(HANDLED));
     }
 
     @Override
