@@ -102,10 +102,6 @@ public final class CarbonServer implements AutoCloseable {
         return picklePort;
     }
 
-    public int cacheQueryPort() {
-        return cacheQueryPort;
-    }
-
     /**
      * The values of one metric that are in its file, by their times in epoch seconds; empty while there is no file.
      *

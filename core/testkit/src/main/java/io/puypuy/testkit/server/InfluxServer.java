@@ -77,10 +77,6 @@ public final class InfluxServer implements AutoCloseable {
         return server;
     }
 
-    public int port() {
-        return port;
-    }
-
     /** The address of a path that begins with a slash. */
     public URI uri(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + port + pathAndQuery);

@@ -47,16 +47,6 @@ public final class OpenTsdbServer implements AutoCloseable {
         return new OpenTsdbServer();
     }
 
-    /** The port of the server that nobody configured. */
-    public int port() {
-        return port;
-    }
-
-    /** The port of the server that takes chunks. */
-    public int chunkedPort() {
-        return chunkedPort;
-    }
-
     /** The address of a path that begins with a slash, at the server that nobody configured. */
     public URI uri(String pathAndQuery) {
         return URI.create("http://127.0.0.1:" + port + pathAndQuery);
