@@ -5,6 +5,7 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.FieldNumber;
 import io.puypuy.api.read.KeyValueText;
 import io.puypuy.api.read.MetricTable;
 import io.puypuy.api.read.NameFilter;
@@ -13,8 +14,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which value of mntr becomes which metric. Nothing in the answer says what is a total and what is a state: the table does, after
@@ -155,7 +154,8 @@ final class ZookeeperMetrics {
             floating("zk_p99_" + SUMMARY, "").help("99 percent of those measured lately are not above"),
             floating("zk_p999_" + SUMMARY, "").help("99.9 percent of those measured lately are not above"));
     private static final Metric OTHER = floating("zk_<key>", "").help("what later versions add, as it is");
-    private static final Pattern SUMMARY_NAME = Pattern.compile("(zk_(?:avg|min|max|cnt|sum|p50|p95|p99|p999)_)(.+)");
+    private static final String PREFIX = "zk_";
+    private static final Set<String> KINDS = Set.of("avg", "min", "max", "cnt", "sum", "p50", "p95", "p99", "p999");
 
     private final Set<String> known = new HashSet<>();
     private final NameFilter summaries;
@@ -202,31 +202,32 @@ final class ZookeeperMetrics {
     }
 
     private void other(String name, KeyValueText values, CheckRun run) {
-        Matcher parts = SUMMARY_NAME.matcher(name);
-        boolean summary = parts.matches();
-        if (!name.startsWith("zk_") || (summary && !summaries.matches(parts.group(2)))) {
+        String summarized = summarized(name);
+        boolean summary = !summarized.isEmpty();
+        if (!name.startsWith(PREFIX) || (summary && !summaries.matches(summarized))) {
             return;
         }
-        Optional<Double> number = number(name, values);
+        // A word is no fault here: versions and states are among the values.
+        Optional<Number> number = values.text(name).flatMap(FieldNumber::parse);
         if (number.isPresent()) {
-            run.add(summary ? summary(parts) : renamed(OTHER, name), number.get(), Tags.none());
+            Metric metric = summary ? summary(name, summarized) : renamed(OTHER, name);
+            run.add(metric, number.get().doubleValue(), Tags.none());
         }
     }
 
-    // A word is no fault here: versions and states are among the values.
-    private static Optional<Double> number(String name, KeyValueText values) {
-        try {
-            return values.number(name).map(Number::doubleValue);
-        } catch (CheckException word) {
-            return Optional.empty();
-        }
+    /** {@code fsynctime} of {@code zk_p50_fsynctime}; empty if the name is no summary's. */
+    private static String summarized(String name) {
+        int kindEnd = name.indexOf('_', PREFIX.length());
+        boolean summary =
+                kindEnd > 0 && name.startsWith(PREFIX) && KINDS.contains(name.substring(PREFIX.length(), kindEnd));
+        return summary ? name.substring(kindEnd + 1) : "";
     }
 
-    private static Metric summary(Matcher parts) {
-        String prefix = parts.group(1);
+    private static Metric summary(String name, String summarized) {
+        String prefix = name.substring(0, name.length() - summarized.length());
         for (Metric metric : SUMMARIES) {
             if (metric.name().equals(prefix + SUMMARY)) {
-                return renamed(metric, parts.group());
+                return renamed(metric, name);
             }
         }
         throw new IllegalStateException("no metric for " + prefix);
