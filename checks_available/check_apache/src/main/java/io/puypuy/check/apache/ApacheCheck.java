@@ -64,7 +64,7 @@ public final class ApacheCheck implements Check {
             .optional(
                     "GracefulWorkers",
                     integer("apache_gracefulworkers", "workers").help("workers that end with their request"))
-            .optional("Uptime", integer("apache_uptime", "seconds").help("time since the start"))
+            .optional("Uptime", integer("apache_uptime", "s").help("time since the start"))
             .optional(
                     "CPULoad",
                     Metric.percent("apache_cpuload").type("apache").help("processor time, average since the start"))

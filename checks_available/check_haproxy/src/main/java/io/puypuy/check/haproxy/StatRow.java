@@ -81,7 +81,7 @@ record StatRow(Kind kind, String proxy, String name, CsvTable.Row cells) {
             .optional(
                     "chkfail",
                     integer("haproxy_check_failures", "checks").help("health checks that failed since the start"))
-            .optional("downtime", integer("haproxy_downtime", "seconds").help("time without service since the start"))
+            .optional("downtime", integer("haproxy_downtime", "s").help("time without service since the start"))
             .build();
     private static final MetricTable MEMBERS = MetricTable.builder()
             .optional("act", integer("haproxy_active_servers", "servers").help("servers in use"))

@@ -69,7 +69,7 @@ public final class HttpApiCheck implements Check {
     }
 
     private static Metric seconds(String name) {
-        return Metric.floating(name, "seconds").type("http_api");
+        return Metric.floating(name, "s").type("http_api");
     }
 
     @Override

@@ -38,7 +38,7 @@ public final class LighttpdCheck implements Check {
             .required(
                     "IdleServers",
                     integer("lighttpd_idleservers", "connections").help("connections that may still come"))
-            .required("Uptime", integer("lighttpd_uptime", "seconds").help("time since the start"))
+            .required("Uptime", integer("lighttpd_uptime", "s").help("time since the start"))
             .build();
     private static final MetricTable AVERAGES = MetricTable.builder()
             .optional(

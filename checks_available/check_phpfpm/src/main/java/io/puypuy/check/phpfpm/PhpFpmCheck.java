@@ -65,7 +65,7 @@ public final class PhpFpmCheck implements Check {
             .optional(
                     "listen queue len",
                     integer("phpfpm_listen_queue_len", "connections").help("how many may wait"))
-            .optional("start since", integer("phpfpm_start_since", "seconds").help("time since the start"))
+            .optional("start since", integer("phpfpm_start_since", "s").help("time since the start"))
             .optional(
                     "memory peak",
                     integer("phpfpm_memory_peak", "bytes").help("most memory of a process since the start"))
