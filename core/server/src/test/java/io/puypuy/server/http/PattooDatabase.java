@@ -18,9 +18,11 @@ import io.puypuy.server.store.StoreSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -34,6 +36,8 @@ import java.util.Optional;
 /** The database behind the recorded answers of pattoo's server: the series of rates.json, then documents 01 and 03, and a server for it. */
 final class PattooDatabase implements AutoCloseable {
     static final String KEY = "correct horse battery";
+    static final String WEB = "/pattoo/api/v1/web";
+    static final String GRAPHQL = WEB + "/graphql";
     static final ObjectMapper JSON = new ObjectMapper();
 
     private static final String AGENT = "66cf7a8e560f75e23d557023ce591120abd094925bde6d97f09561b69b6ed3c4";
@@ -127,6 +131,11 @@ final class PattooDatabase implements AutoCloseable {
         return new WebServer(
                 settings,
                 new Sources(Optional.of(store), Optional.of(inventory), () -> null, Optional::empty, new Health()));
+    }
+
+    /** The address that answers a query in GraphQL. */
+    static String query(String text) {
+        return GRAPHQL + "?query=" + URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     HttpResponse<String> get(WebServer server, String path, String... headers)

@@ -1,5 +1,6 @@
 package io.puypuy.server.http;
 
+import static io.puypuy.server.http.PattooDatabase.GRAPHQL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -24,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init")
 class PattooGoldenTest {
-    private static final String GRAPHQL = "/pattoo/api/v1/web/graphql";
     /** The only one with a variable; the record does not say which value it had, but the answer does. */
     private static final String VARIABLES = "{\"n\":1}";
 
