@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * servers have may be asked for by any.
  */
 final class LazyServer implements Part, AutoCloseable {
-    static final String LIBRARIES = "puypuy.server.libraries";
+    private static final String LIBRARIES = "puypuy.server.libraries";
 
     private final ServerPart.Source source;
     private volatile @Nullable ServerPart server;

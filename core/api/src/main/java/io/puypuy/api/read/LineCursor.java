@@ -8,6 +8,7 @@ import io.puypuy.api.CheckException;
 final class LineCursor {
     private final String text;
     private int line;
+    private int start;
     private int at;
     private int end = -1;
 
@@ -17,10 +18,10 @@ final class LineCursor {
 
     /** Goes to the beginning of the next line; false if there is none. */
     boolean nextLine() {
-        int start = end + 1;
-        if (start >= text.length()) {
+        if (end + 1 >= text.length()) {
             return false;
         }
+        start = end + 1;
         int newline = text.indexOf('\n', start);
         end = newline < 0 ? text.length() : newline;
         at = start;
@@ -66,26 +67,26 @@ final class LineCursor {
     }
 
     String word() {
-        int start = at;
+        int from = at;
         skipWord();
-        return passed(start);
+        return passed(from);
     }
 
     /** Goes behind this word; stays where it is, and is false, if another one is there. */
     boolean takeWord(String word) {
-        int start = at;
+        int from = at;
         skipWord();
-        boolean found = hasPassed(start, word);
-        at = found ? at : start;
+        boolean found = hasPassed(from, word);
+        at = found ? at : from;
         return found;
     }
 
     void skipName() throws CheckException {
-        int start = at;
+        int from = at;
         while (at < end && isNameCharacter(text.charAt(at))) {
             at++;
         }
-        if (at == start) {
+        if (at == from) {
             throw bad("expected a name");
         }
     }
@@ -106,13 +107,13 @@ final class LineCursor {
     }
 
     /** Whether this is what was gone over since a place. */
-    boolean hasPassed(int start, String name) {
-        return at - start == name.length() && text.startsWith(name, start);
+    boolean hasPassed(int from, String name) {
+        return at - from == name.length() && text.startsWith(name, from);
     }
 
     /** What was gone over since a place. */
-    String passed(int start) {
-        return text.substring(start, at);
+    String passed(int from) {
+        return text.substring(from, at);
     }
 
     /** What is left of the line, without white space at its end. */
@@ -121,8 +122,7 @@ final class LineCursor {
     }
 
     CheckException bad(String what) {
-        int start = text.lastIndexOf('\n', Math.max(0, end - 1)) + 1;
-        String shown = text.substring(Math.min(start, end), end);
+        String shown = text.substring(start, end);
         return new CheckException("line " + line + " of the metrics: " + what + ": " + CheckException.quoted(shown));
     }
 }
