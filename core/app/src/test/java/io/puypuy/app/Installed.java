@@ -67,8 +67,7 @@ final class Installed implements AutoCloseable {
     static synchronized Installed in(Path folder) throws IOException, InterruptedException {
         Path from = prepared;
         if (from == null) {
-            // Of each process that runs tests.
-            Path target = Path.of("target/prepared" + System.getProperty("surefire.forkNumber", ""))
+            Path target = Path.of(System.getProperty("puypuy.prepared", "target/prepared"))
                     .toAbsolutePath();
             succeed("rm", "-rf", target.toString());
             Installed first = unpacked(target);
