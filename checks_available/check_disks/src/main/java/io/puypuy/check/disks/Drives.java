@@ -5,6 +5,7 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.DiskCounters;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.NameFilter;
 import java.io.IOException;
@@ -40,7 +41,7 @@ final class Drives {
 
     private final NameFilter excluded;
     private final Map<String, Tags> tags = new HashMap<>();
-    private Map<String, DriveCounters> before = Map.of();
+    private Map<String, DiskCounters> before = Map.of();
     // Of all names that have been seen in the table, those of whole drives.
     private Set<String> whole = Set.of();
     private Set<String> seen = Set.of();
@@ -58,24 +59,25 @@ final class Drives {
     }
 
     void collect(CheckRun run) throws CheckException, IOException {
-        List<DriveCounters> lines =
-                DriveCounters.parse(run.files().read(run.files().proc().resolve("diskstats")));
+        List<DiskCounters> lines =
+                DiskCounters.parse(run.files().read(run.files().proc().resolve("diskstats")));
         learn(lines, run.files());
-        Map<String, DriveCounters> now = new HashMap<>();
-        for (DriveCounters drive : lines) {
-            if (whole.contains(drive.name()) && !excluded.matches(drive.name())) {
-                report(drive, run);
-                now.put(drive.name(), drive);
+        Map<String, DiskCounters> now = new HashMap<>();
+        for (DiskCounters drive : lines) {
+            String name = drive.sysName();
+            if (whole.contains(name) && !excluded.matches(name)) {
+                report(name, drive, run);
+                now.put(name, drive);
             }
         }
         before = now;
     }
 
     // A partition is no entry of /sys/block. The folder is listed only when a name comes up that was not there before.
-    private void learn(List<DriveCounters> lines, KernelFiles files) throws IOException {
+    private void learn(List<DiskCounters> lines, KernelFiles files) throws IOException {
         Set<String> names = new HashSet<>();
-        for (DriveCounters line : lines) {
-            names.add(line.name());
+        for (DiskCounters line : lines) {
+            names.add(line.sysName());
         }
         if (!seen.containsAll(names)) {
             whole = new HashSet<>(files.list(files.sys().resolve("block")));
@@ -83,8 +85,8 @@ final class Drives {
         seen = names;
     }
 
-    private void report(DriveCounters drive, CheckRun run) {
-        Tags tag = tags.computeIfAbsent(drive.name(), name -> Tags.of("drive", name));
+    private void report(String name, DiskCounters drive, CheckRun run) {
+        Tags tag = tags.computeIfAbsent(name, of -> Tags.of("drive", of));
         run.add(READS, drive.bytesRead(), tag);
         run.add(WRITES, drive.bytesWritten(), tag);
         run.add(BUSY, drive.busyMillis() / 10.0, tag);
@@ -92,7 +94,7 @@ final class Drives {
         run.add(WRITE_OPS, drive.writes(), tag);
         run.add(WEIGHTED, drive.weightedMillis(), tag);
         run.add(IN_PROGRESS, drive.inProgress(), tag);
-        DriveCounters earlier = before.get(drive.name());
+        DiskCounters earlier = before.get(name);
         if (earlier != null) {
             await(READ_AWAIT, drive.readMillis() - earlier.readMillis(), drive.reads() - earlier.reads(), tag, run);
             await(

@@ -6,6 +6,7 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.InterfaceCounters;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.LineWords;
 import io.puypuy.api.read.NameFilter;

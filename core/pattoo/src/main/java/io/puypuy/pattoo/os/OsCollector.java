@@ -1,12 +1,15 @@
 package io.puypuy.pattoo.os;
 
 import io.puypuy.api.CheckException;
+import io.puypuy.api.read.DiskCounters;
+import io.puypuy.api.read.InterfaceCounters;
 import io.puypuy.api.read.KernelFiles;
 import io.puypuy.api.read.LineWords;
 import io.puypuy.pattoo.document.DataType;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 
 /**
  * Reads all metrics of the machine. A source that cannot be read costs its own values only. Thread-safe: one collection at
@@ -14,6 +17,8 @@ import java.util.OptionalDouble;
  */
 public final class OsCollector implements AutoCloseable {
     private static final long MOUNTS_MILLIS = 500;
+    /** Disks in memory and in files, which pattoo leaves out. */
+    private static final Pattern LEFT_OUT = Pattern.compile("ram\\d+|loop.*");
 
     private final KernelFiles files;
     private final HostFacts host;
@@ -139,6 +144,9 @@ public final class OsCollector implements AutoCloseable {
 
     private void disks(Readings into) throws CheckException, IOException {
         for (DiskCounters disk : DiskCounters.parse(text("diskstats"))) {
+            if (LEFT_OUT.matcher(disk.name()).matches()) {
+                continue;
+            }
             Part part = Part.ofDisk(disk.name());
             counter("disk_io_read_count", disk.reads(), part, into);
             counter("disk_io_write_count", disk.writes(), part, into);

@@ -1,16 +1,15 @@
-package io.puypuy.check.networkbytes;
+package io.puypuy.api.read;
 
 import io.puypuy.api.CheckException;
-import io.puypuy.api.read.LineWords;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One line of /proc/pid/net/dev, proc_pid_net(5): totals since the interface appeared.
+ * One line of /proc/pid/net/dev, proc_pid_net(5): totals since the interface appeared. Immutable.
  *
  * @param droppedReceived with what the card had no room for
  */
-record InterfaceCounters(
+public record InterfaceCounters(
         String name,
         long bytesReceived,
         long packetsReceived,
@@ -27,11 +26,11 @@ record InterfaceCounters(
     private static final int NUMBERS = 16;
 
     /**
-     * Reads all lines.
+     * Reads all lines, in their order.
      *
      * @throws CheckException if the columns are others than those of Linux
      */
-    static List<InterfaceCounters> parse(String text) throws CheckException {
+    public static List<InterfaceCounters> parse(String text) throws CheckException {
         LineWords words = new LineWords(text.replace('|', ' '));
         words.nextLine();
         if (!words.nextLine() || !COLUMNS.equals(joined(words))) {
