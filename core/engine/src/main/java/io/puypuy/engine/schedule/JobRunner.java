@@ -20,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class JobRunner implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(JobRunner.class);
-    // More than any machine has to say in one period; a runaway check must not take the memory of all.
-    private static final int MAX_WAITING_POINTS = 1_000_000;
 
     private final JobPool pool;
     private final ReentrantLock lock = new ReentrantLock();
@@ -29,8 +27,7 @@ public final class JobRunner implements AutoCloseable {
     // Guarded by lock, like the states themselves.
     private final IdentityHashMap<Job, JobState> states = new IdentityHashMap<>();
     private final List<JobState> inOrder = new ArrayList<>();
-    private List<DataPoint> points = new ArrayList<>();
-    private long droppedPoints;
+    private final ArrivedPoints arrived = new ArrivedPoints();
     private boolean woken;
 
     /**
@@ -114,7 +111,7 @@ public final class JobRunner implements AutoCloseable {
             }
             await(end, started);
             withdraw(started);
-            return takeArrived();
+            return arrived.take();
         } finally {
             lock.unlock();
         }
@@ -124,9 +121,7 @@ public final class JobRunner implements AutoCloseable {
     public List<DataPoint> takeArrived() {
         lock.lock();
         try {
-            List<DataPoint> arrived = points;
-            points = new ArrayList<>(Math.max(16, arrived.size()));
-            return arrived;
+            return arrived.take();
         } finally {
             lock.unlock();
         }
@@ -256,15 +251,9 @@ public final class JobRunner implements AutoCloseable {
         lock.lock();
         try {
             // The interrupt that ends such a run looks to a check like a server that does not answer.
-            if (state.removed) {
-                return;
+            if (!state.removed && arrived.add(point)) {
+                state.reported();
             }
-            if (points.size() >= MAX_WAITING_POINTS) {
-                droppedPoints++;
-                return;
-            }
-            state.reported();
-            points.add(point);
         } finally {
             lock.unlock();
         }
@@ -274,7 +263,7 @@ public final class JobRunner implements AutoCloseable {
     public long droppedPoints() {
         lock.lock();
         try {
-            return droppedPoints;
+            return arrived.dropped();
         } finally {
             lock.unlock();
         }

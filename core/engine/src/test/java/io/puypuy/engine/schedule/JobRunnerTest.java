@@ -94,6 +94,22 @@ final class JobRunnerTest {
     }
 
     @Test
+    void whatIsMoreThanAMillionIsDroppedAndCounted() throws InterruptedException {
+        TestJob runaway = TestJob.of("runaway", (time, points) -> {
+            DataPoint point = TestJob.point("again", time);
+            for (int i = 0; i < 1_000_007; i++) {
+                points.accept(point);
+            }
+            return Job.Outcome.OK;
+        });
+
+        assertThat(run(LONG, runaway).size()).isEqualTo(1_000_000);
+        assertThat(runner.droppedPoints()).isEqualTo(7);
+        assertThat(status(runaway).points()).isEqualTo(1_000_000);
+        assertThat(run(LONG, good("a"))).hasSize(1);
+    }
+
+    @Test
     void hangingJobIsInterruptedAtItsTimeout() throws InterruptedException {
         TestJob hangs = TestJob.of("hangs", SHORT, (time, points) -> {
             testEnds.await();
