@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.app.Installed.Ended;
 import io.puypuy.app.daemon.DaemonLock;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -53,7 +54,7 @@ final class AgentsIT {
     @BeforeEach
     void configure(@TempDir Path folder) throws IOException {
         conf = folder.resolve("etc");
-        port = Installed.freePort();
+        port = FreePort.next();
         Files.createDirectories(conf);
         configureServer(1);
         configureSpoke(port);
@@ -249,7 +250,7 @@ final class AgentsIT {
     void hubRelaysTheSpokeAndTheAutonomousAgentPosts() throws Exception {
         try (PostedDocuments server = new PostedDocuments()) {
             configureServer(server.port());
-            int page = Installed.freePort();
+            int page = FreePort.next();
             write(
                     HUB + ".yaml",
                     HUB + ":\n  polling_interval: 1\n  page_bind_port: " + page

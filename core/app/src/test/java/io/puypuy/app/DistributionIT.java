@@ -3,9 +3,8 @@ package io.puypuy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -68,7 +67,7 @@ final class DistributionIT {
     @EnabledIf("daemonIsThere")
     void startsCollectsAnswersAndStops(Path java, @TempDir Path folder) throws Exception {
         Path home = unpack(folder.resolve("a folder"));
-        int port = freePort();
+        int port = FreePort.next();
         Files.writeString(
                 home.resolve("conf/config.ini"),
                 "[SelfConfig]\ncheck_period_seconds = 1\n[TSDB]\ntsdtype = Embedded\n[Server]\nport = " + port + "\n");
@@ -171,12 +170,6 @@ final class DistributionIT {
         }
         try (DirectoryStream<Path> unpacked = Files.newDirectoryStream(folder)) {
             return unpacked.iterator().next();
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

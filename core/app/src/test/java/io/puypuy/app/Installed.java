@@ -9,9 +9,8 @@ import io.puypuy.app.daemon.DaemonLock;
 import io.puypuy.app.daemon.StatusFile;
 import io.puypuy.engine.status.EngineStatus;
 import io.puypuy.engine.status.JobStatus;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -81,15 +80,9 @@ final class Installed implements AutoCloseable {
     }
 
     private static Installed configured(Path home) throws IOException {
-        Installed installed = new Installed(home, freePort());
+        Installed installed = new Installed(home, FreePort.next());
         installed.configure("", "");
         return installed;
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     /** Writes conf/config.ini: a period of 1 s, a free port, and these lines of two sections. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.puypuy.api.Tags;
 import io.puypuy.api.read.Json;
 import io.puypuy.api.read.PrometheusText;
+import io.puypuy.testkit.server.FreePort;
 import io.puypuy.testkit.server.PrometheusServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -87,7 +88,7 @@ final class WebServerIT {
             String here = "webaddress = 127.0.0.1:" + puypuy.port;
             configure(puypuy, "[TSDB]\ntsdtype = Prometheus", here);
             puypuy.start();
-            int elsewhere = Installed.freePort();
+            int elsewhere = FreePort.next();
 
             configure(puypuy, "[TSDB]\ntsdtype = Prometheus", "webaddress = 127.0.0.1:" + taken.getLocalPort());
             await("the port is taken").until(() -> puypuy.status().orElseThrow().problems().stream()

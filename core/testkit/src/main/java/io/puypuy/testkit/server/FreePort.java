@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Ports for servers. They lie below those that Linux gives to outgoing connections (from 32,768 on): nobody takes the port
  * of a server that is stopped and comes back.
  */
-final class FreePort {
+public final class FreePort {
     private static final int FIRST = 12_000;
     private static final int COUNT = 20_000;
     // Builds that run at the same time begin at different places.
@@ -19,7 +19,7 @@ final class FreePort {
     private FreePort() {}
 
     /** A port where nobody listens; another one each time. */
-    static int next() {
+    public static int next() {
         for (int tries = 0; tries < COUNT; tries++) {
             int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
             if (isFree(port)) {
