@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** What the processes of one program have open. proc(5), "/proc/pid/fd" and "/proc/pid/limits". */
+/** What the processes of one program have open. proc(5), "/proc/pid/fd", "/proc/pid/limits" and "/proc/pid/stat". */
 final class OpenFiles {
     private static final String LIMIT = "Max open files";
     private static final int WORDS_OF_LIMIT = 3;
     private static final String NO_LIMIT = "unlimited";
+    /** Stands behind the name of a process, which may have brackets and blanks itself. */
+    private static final String ENDED = ") Z";
 
     private final KernelFiles files;
     private long processes;
@@ -28,7 +30,7 @@ final class OpenFiles {
     }
 
     /**
-     * Counts the files of processes; one that ended in between is passed over.
+     * Counts the files of processes; one that has ended is passed over.
      *
      * @throws IOException if those of a process may not be seen
      */
@@ -36,10 +38,16 @@ final class OpenFiles {
         for (String number : numbers) {
             Path process = files.proc().resolve(number);
             Optional<String> limits = files.readIfPresent(process.resolve("limits"));
-            if (limits.isPresent()) {
+            if (limits.isPresent() && !hasEnded(process)) {
                 add(process, limit(limits.get()));
             }
         }
+    }
+
+    // Until its parent asks how it ended, a process is listed: without files, in a folder that only root may list.
+    private boolean hasEnded(Path process) throws IOException {
+        String stat = files.readIfPresent(process.resolve("stat")).orElse("");
+        return stat.startsWith(ENDED, stat.lastIndexOf(')'));
     }
 
     private void add(Path process, OptionalLong limit) throws IOException {
