@@ -15,6 +15,10 @@ record StatsDialog(Optional<String> login) {
     private static final String LINE_END = "\r\n";
     private static final String STORED = "STORED" + LINE_END;
     private static final String END = LINE_END + "END" + LINE_END;
+    // Key, flags and time to live. A server that asks nobody to log in takes the login for an item: it must replace
+    // none of others,
+    // and be over at once, since anybody could read the password there.
+    private static final String ITEM = "puypuy_login 0 -1 ";
 
     String question() {
         String stats = "stats" + LINE_END;
@@ -22,7 +26,7 @@ record StatsDialog(Optional<String> login) {
             return stats;
         }
         String bytes = new String(login.get().getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-        return "set login 0 0 " + bytes.length() + LINE_END + bytes + LINE_END + stats;
+        return "set " + ITEM + bytes.length() + LINE_END + bytes + LINE_END + stats;
     }
 
     /** Whether nothing of interest can follow: the last line has come, or one of another form. */

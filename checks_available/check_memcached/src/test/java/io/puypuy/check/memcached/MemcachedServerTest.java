@@ -97,6 +97,18 @@ class MemcachedServerTest {
     }
 
     @Test
+    void leavesNoPasswordWhereNobodyLogsIn() throws Exception {
+        try (MemcachedServer server = MemcachedServer.start(Kind.PLAIN);
+                CheckDriver driver = driver(server, "user: monitor\npassword: sesame\n")) {
+            server.send("set login 0 0 4\r\nmine\r\n", 1);
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message()).isEmpty();
+            assertThat(server.send("get login\r\n", 3)).containsExactly("VALUE login 0 4", "mine", "END");
+            assertThat(server.send("get puypuy_login\r\n", 1)).containsExactly("END");
+        }
+    }
+
+    @Test
     void speaksTlsWithWhomItTrusts() throws Exception {
         try (MemcachedServer server = MemcachedServer.start(Kind.TLS);
                 CheckDriver trusting = driver(server, "tls: yes\nca_file: " + server.certificate() + "\n");
