@@ -12,6 +12,8 @@ record Statements(int version) {
     private static final int SEVENTEEN = 170_000;
 
     String server() {
+        // Not now(), which is when the check's own transaction began: a younger one would have an age below zero.
+        String age = "extract(epoch FROM clock_timestamp() - ";
         // With nothing left to replay a replica is not behind, as long as it is connected.
         String idle = version < TEN
                 ? "pg_last_xlog_receive_location() = pg_last_xlog_replay_location()"
@@ -21,8 +23,8 @@ record Statements(int version) {
                 + " pg_is_in_recovery()::int AS in_recovery,"
                 + " CASE WHEN NOT pg_is_in_recovery() THEN NULL"
                 + " WHEN " + idle + " AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver) THEN 0"
-                + " ELSE extract(epoch FROM now() - pg_last_xact_replay_timestamp()) END AS replication_lag,"
-                + " (SELECT CASE WHEN count(*) = count(state) THEN extract(epoch FROM now() - min(xact_start)) END"
+                + " ELSE " + age + "pg_last_xact_replay_timestamp()) END AS replication_lag,"
+                + " (SELECT CASE WHEN count(*) = count(state) THEN " + age + "min(xact_start)) END"
                 + " FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                 + clients() + ") AS oldest_transaction";
     }

@@ -3,10 +3,14 @@ package io.puypuy.check.postgresql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.puypuy.api.CheckException;
+import io.puypuy.api.sql.Database;
+import io.puypuy.api.sql.Table;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.server.PostgresServer;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -157,6 +161,43 @@ class PostgresServerTest {
             assertThat(result.points("postgresql_in_recovery").get(0).integer()).isZero();
             assertThat(result.points("postgresql_replication_lag")).isEmpty();
             connection.rollback();
+        }
+    }
+
+    @Test
+    void aTransactionThatBeginsMeanwhileHasNoAgeBelowZero() throws Exception {
+        try (Connection connection = connect("shop");
+                Statement statement = connection.createStatement()) {
+            awaitAlone(statement);
+            try (CheckDriver driver = CheckDriver.of(
+                    new PostgresCheck(database ->
+                            settings -> new Meanwhile(new PostgresDriver(database).open(settings), statement)),
+                    "[PostgreSQL]\nport: " + server.port() + "\nuser: monitor\npass: open sesame\n")) {
+                CheckResult result = driver.run(START);
+                assertThat(result.points("postgresql_oldest_transaction"))
+                        .singleElement()
+                        .satisfies(point -> assertThat(point.floating()).isBetween(0.0, 60.0));
+            }
+        }
+    }
+
+    /** Another session begins a transaction when the check has begun its own, and is about to ask for the oldest. */
+    private record Meanwhile(Database.Session session, Statement another) implements Database.Session {
+        @Override
+        public Table ask(String sql, int maxRows) throws CheckException, IOException {
+            if (sql.contains("oldest_transaction")) {
+                try {
+                    another.execute("BEGIN");
+                } catch (SQLException e) {
+                    throw new IOException(e);
+                }
+            }
+            return session.ask(sql, maxRows);
+        }
+
+        @Override
+        public void close() {
+            session.close();
         }
     }
 
