@@ -158,9 +158,15 @@ record Selection(
                 chosen[0] = chosen[0].without(name);
             }
             if (wanted && RESERVED.contains(name)) {
-                chosen[0] = chosen[0].and("exported_" + name, value);
+                chosen[0] = chosen[0].and(exported(name, labels), value);
             }
         });
         return chosen[0];
+    }
+
+    // As often as it takes, as Prometheus does it itself: pages of its federation have both names.
+    private static String exported(String name, Tags labels) {
+        String exported = "exported_" + name;
+        return labels.value(exported).isEmpty() ? exported : exported(exported, labels);
     }
 }
