@@ -21,12 +21,14 @@ import org.pf4j.Extension;
 
 /**
  * Requests and processes of one pool of PHP-FPM. Source: the pool's status page, "FastCGI Process Manager, Status Page", which
- * a web server hands on. When the page cannot be read or has another form, the run fails and sends nothing.
+ * a web server hands on. When the page cannot be read or has another form, the run fails and sends nothing; if that is so of the
+ * processes only, the pool is sent.
  */
 @Extension
 public final class PhpFpmCheck implements Check {
     private static final URI ADDRESS = URI.create("http://127.0.0.1:8888");
     private static final String STATS = "/fpm-status";
+    private static final String PROCESSES = ", \"processes\":[";
     private static final int PERCENT = 100;
 
     private static final MetricTable POOL = MetricTable.builder()
@@ -130,15 +132,22 @@ public final class PhpFpmCheck implements Check {
             report(text.pool(), text.fields(), run);
             return;
         }
-        Json json = run.json(reply);
+        Json json = run.json(withoutProcesses(reply));
         Tags pool = Tags.of("pool", json.get("pool").toString());
         report(pool.value("pool").orElse(""), json, run);
-        Optional<Json> processes = json.find("processes");
+        Optional<Json> processes = run.json(reply).find("processes");
         if (processes.isPresent()) {
             for (Json process : processes.get().elements()) {
                 run.add(PROCESS, process, pool.and("pid", process.get("pid").toString()));
             }
         }
+    }
+
+    // PHP-FPM writes the addresses that clients asked for as they are: a quote in one, and all is no JSON. The pool
+    // comes before.
+    private static String withoutProcesses(String reply) {
+        int processes = reply.indexOf(PROCESSES);
+        return processes < 0 ? reply : reply.substring(0, processes) + "}";
     }
 
     private static void report(String pool, Fields fields, CheckRun run) throws CheckException {
