@@ -28,6 +28,9 @@ public final class PostgresCheck implements Check {
     private static final int MAX_ROWS = 10_000;
     private static final List<String> STATES =
             List.of("active", "idle", "idle in transaction", "idle in transaction (aborted)");
+    /** Of sessions that do not tell theirs, because track_activities is off there. */
+    private static final String UNTOLD = "disabled";
+
     private static final List<String> MODES = List.of(
             "AccessShareLock",
             "RowShareLock",
@@ -132,15 +135,17 @@ public final class PostgresCheck implements Check {
         return new Table.Values(table.rows().get(0));
     }
 
-    /** States that nobody is in are 0, unless some are hidden from this user. */
+    /** States that nobody is in are 0, unless some are hidden from this user or not told. */
     private static void connections(Table table, CheckRun run) throws CheckException {
         Table.Values numbers = table.values("state", "number");
         for (Map<String, String> row : table.rows()) {
             add(run, PostgresMetrics.CONNECTIONS, row, "number", Tags.of("state", row.getOrDefault("state", "hidden")));
         }
-        boolean hidden = table.rows().stream().anyMatch(row -> !row.containsKey("state"));
+        boolean unknown = table.rows().stream()
+                .map(row -> row.getOrDefault("state", UNTOLD))
+                .anyMatch(UNTOLD::equals);
         for (String state : STATES) {
-            if (!hidden && numbers.text(state).isEmpty()) {
+            if (!unknown && numbers.text(state).isEmpty()) {
                 run.add(PostgresMetrics.CONNECTIONS, 0, Tags.of("state", state));
             }
         }

@@ -24,7 +24,7 @@ record Statements(int version) {
                 + " CASE WHEN NOT pg_is_in_recovery() THEN NULL"
                 + " WHEN " + idle + " AND EXISTS (SELECT 1 FROM pg_stat_wal_receiver) THEN 0"
                 + " ELSE " + age + "pg_last_xact_replay_timestamp()) END AS replication_lag,"
-                + " (SELECT CASE WHEN count(*) = count(state) THEN " + age + "min(xact_start)) END"
+                + " (SELECT CASE WHEN count(*) = count(nullif(state, 'disabled')) THEN " + age + "min(xact_start)) END"
                 + " FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
                 + clients() + ") AS oldest_transaction";
     }

@@ -125,6 +125,25 @@ class PostgresRightsTest {
         }
     }
 
+    @Test
+    void aSessionThatTellsNothingOfItselfLeavesStatesUnknown() throws Exception {
+        try (CheckDriver driver = driver("monitor");
+                Connection silent = connect();
+                Statement older = silent.createStatement();
+                Connection connection = connect();
+                Statement younger = connection.createStatement()) {
+            older.execute("SET track_activities = off");
+            older.execute("BEGIN");
+            younger.execute("BEGIN");
+            CheckResult result = driver.run(START);
+            assertThat(result.point("postgresql_connections", "state", "disabled")
+                            .integer())
+                    .isEqualTo(1);
+            assertThat(result.points("postgresql_connections")).allMatch(point -> point.integer() > 0);
+            assertThat(result.points("postgresql_oldest_transaction")).isEmpty();
+        }
+    }
+
     // As behind a pool of connections, which gives the session to somebody else.
     @Test
     void leavesTheSessionAsItWas() throws Exception {
