@@ -5,6 +5,8 @@ import io.puypuy.api.sql.Database;
 import io.puypuy.api.sql.JdbcSession;
 import io.puypuy.api.sql.ServerSettings;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
@@ -39,6 +41,10 @@ final class MariaDbDriver implements Database {
 
     @Override
     public Session open(ServerSettings settings) throws IOException {
+        if (settings.tls() && !settings.caFile().isEmpty() && !Files.isReadable(Path.of(settings.caFile()))) {
+            // The driver would take it for an address, and not say which file it is.
+            throw new IOException(settings.target() + ": cannot read ca_file " + settings.caFile());
+        }
         String address = "jdbc:mariadb://address=(host=" + settings.host() + ")(port=" + settings.port() + ")/";
         return JdbcSession.open(settings.target(), this::driver, address, options(settings));
     }

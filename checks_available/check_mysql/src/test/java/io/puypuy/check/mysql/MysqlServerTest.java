@@ -150,6 +150,13 @@ class MysqlServerTest {
     }
 
     @Test
+    void namesTheFileOfCertificatesThatIsMissing() throws Exception {
+        try (CheckDriver driver = driver("tls: yes\nca_file: /nonexistent/ca.pem")) {
+            assertThat(driver.run(START).outcome().message()).contains("cannot read ca_file /nonexistent/ca.pem");
+        }
+    }
+
+    @Test
     void queriesOfTheSettingsGiveNumbersAndChangeNothing() throws Exception {
         try (Connection connection = connect()) {
             insert(connection, 5_000, 3);
