@@ -4,9 +4,13 @@ import io.puypuy.api.CheckException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the setting {@code query}: a JSON object of texts, or the same with single quotes, as PuyPuy allowed. */
 public final class QueryMap {
+    private static final Pattern CODE_UNIT = Pattern.compile("[0-9A-Fa-f]{4}");
+
     private final String text;
     private int at;
 
@@ -59,7 +63,7 @@ public final class QueryMap {
             char c = text.charAt(at);
             if (c == '\\' && at + 1 < text.length()) {
                 at++;
-                plain.append(escaped(text.charAt(at)));
+                plain.append(escaped());
             } else {
                 plain.append(c);
             }
@@ -72,13 +76,27 @@ public final class QueryMap {
     }
 
     // What has no meaning of its own keeps its backslash, as it did in PuyPuy: SQL has patterns such as 'a\_b'.
-    private static String escaped(char c) {
+    private String escaped() {
+        char c = text.charAt(at);
         return switch (c) {
+            case 'b' -> "\b";
+            case 'f' -> "\f";
             case 'n' -> "\n";
+            case 'r' -> "\r";
             case 't' -> "\t";
+            case 'u' -> codeUnit();
             case '"', '\'', '\\', '/' -> String.valueOf(c);
             default -> "\\" + c;
         };
+    }
+
+    private String codeUnit() {
+        Matcher digits = CODE_UNIT.matcher(text).region(at + 1, text.length());
+        if (!digits.lookingAt()) {
+            return "\\u";
+        }
+        at = digits.end() - 1;
+        return String.valueOf((char) Integer.parseInt(digits.group(), 16));
     }
 
     private boolean nextIs(char c) {

@@ -23,6 +23,12 @@ class QueryMapTest {
                 .containsEntry("a", "x LIKE 'a\\_b' OR \"c\" \\ \n");
     }
 
+    @Test
+    void readsTheEscapesOfJson() throws CheckException {
+        assertThat(QueryMap.parse("{\"a\": \"caf\\u00e9 \\uD83D\\ude00 \\u00E\\r\\b\\f\\/\\u0041\"}"))
+                .containsEntry("a", "caf\u00e9 \ud83d\ude00 \\u00E\r\b\f/A");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
