@@ -13,12 +13,23 @@ import java.util.TreeMap;
 final class Buckets {
     private final NavigableMap<Double, Double> counts = new TreeMap<>();
 
-    /** Adds to the count of a bound, which is the label {@code le}; another text than a number is passed over. */
-    void add(String bound, Number count) {
+    /**
+     * Adds to the count of a bound, which is the label {@code le}; another text than a number is passed over.
+     *
+     * @return whether there was none of this bound
+     */
+    boolean add(String bound, Number count) {
         Optional<Number> number =
                 bound.equals("+Inf") ? Optional.of(Double.POSITIVE_INFINITY) : FieldNumber.parse(bound);
         // Without one that is none, what is left of the histogram is coarser, but right.
-        number.ifPresent(value -> counts.merge(value.doubleValue(), count.doubleValue(), Double::sum));
+        if (number.isEmpty()) {
+            return true;
+        }
+        Double other = counts.put(number.get().doubleValue(), count.doubleValue());
+        if (other != null) {
+            counts.put(number.get().doubleValue(), other + count.doubleValue());
+        }
+        return other == null;
     }
 
     /** What was counted since; empty if the bounds are others, or a count is lower than before: it began anew. */

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The series of one page. Totals that have the same name and tags, because some labels are no tags, are added up. Of gauges a
- * sum may mean nothing: these are {@link #ambiguous}.
+ * sum may mean nothing, and what a page has twice with the same labels is one thing: these are {@link #ambiguous}.
  */
 final class PageSeries {
     private final Selection selection;
@@ -32,7 +32,9 @@ final class PageSeries {
         for (Sample sample : page.samples()) {
             series.add(sample);
         }
+        series.totals.keySet().removeAll(series.doubtful);
         series.gauges.keySet().removeAll(series.doubtful);
+        series.histograms.keySet().removeAll(series.doubtful);
         return series;
     }
 
@@ -72,16 +74,29 @@ final class PageSeries {
         String name = sample.name();
         Optional<String> bound = sample.labels().value("le");
         if (name.endsWith("_bucket") && bound.isPresent()) {
-            SeriesKey key = new SeriesKey(metrics.quantile(sample), selection.tags(sample.labels(), "le"));
-            histograms.computeIfAbsent(key, first -> new Buckets()).add(bound.get(), sample.value());
+            Tags tags = selection.tags(sample.labels(), "le");
+            SeriesKey key = new SeriesKey(metrics.quantile(sample), tags);
+            boolean isNew =
+                    histograms.computeIfAbsent(key, first -> new Buckets()).add(bound.get(), sample.value());
+            if (!isNew && tags.size() + 1 == sample.labels().size()) {
+                doubtful.add(key);
+            }
         } else if (name.endsWith("_sum") || name.endsWith("_count")) {
             addTotal(sample);
         }
     }
 
     private void addTotal(Sample sample) {
-        SeriesKey key = new SeriesKey(metrics.rate(sample), selection.tags(sample.labels(), ""));
-        totals.merge(key, sample.value(), PageSeries::sum);
+        Tags tags = selection.tags(sample.labels(), "");
+        SeriesKey key = new SeriesKey(metrics.rate(sample), tags);
+        Number other = totals.put(key, sample.value());
+        if (other != null) {
+            totals.put(key, sum(other, sample.value()));
+            // With all labels the same it is one total that the page has twice, and not two.
+            if (tags.size() == sample.labels().size()) {
+                doubtful.add(key);
+            }
+        }
     }
 
     static Number sum(Number a, Number b) {
@@ -128,7 +143,7 @@ final class PageSeries {
         return Collections.unmodifiableMap(histograms);
     }
 
-    /** Names of gauges that are there more than once with the same tags, and so are not among the others. */
+    /** Names of what is there more than once with the same tags, is not to be added up, and so is not among the others. */
     Set<String> ambiguous() {
         Set<String> names = new LinkedHashSet<>();
         for (SeriesKey key : doubtful) {

@@ -94,9 +94,8 @@ public final class PrometheusCheck implements Check {
         for (String ambiguous : series.ambiguous()) {
             run.targetFailed(
                     ambiguous,
-                    new CheckException(
-                            "left out, because it is there several times, and what tells them apart is no tag;"
-                                    + " look at tags and exclude_tags"));
+                    new CheckException("left out, because it is there several times, and no tag tells them apart;"
+                            + " look at tags and exclude_tags"));
         }
     }
 }
