@@ -4,7 +4,9 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.sql.Database;
 import io.puypuy.api.sql.Table;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
+import org.postgresql.core.Parser;
 
 /**
  * Asks each statement in a transaction of its own, in which nothing may be changed, and which nothing outlasts: behind a pool of
@@ -23,6 +25,9 @@ final class ReadOnlySession implements Database.Session {
 
     @Override
     public Table ask(String sql, int maxRows) throws CheckException, IOException {
+        if (isSeveral(sql)) {
+            throw new CheckException("more than one statement");
+        }
         session.ask("BEGIN READ ONLY", 1);
         try {
             session.ask(limit, 1);
@@ -32,6 +37,16 @@ final class ReadOnlySession implements Database.Session {
         } catch (CheckException refused) {
             session.ask("ROLLBACK", 1);
             throw refused;
+        }
+    }
+
+    // One of several could end the transaction, and the next change what it likes.
+    private static boolean isSeveral(String sql) throws CheckException {
+        try {
+            return sql.indexOf(';') >= 0
+                    && Parser.parseJdbcSql(sql, true, false, true, false, false).size() > 1;
+        } catch (SQLException e) {
+            throw new CheckException("no statement: " + e.getMessage(), e);
         }
     }
 
