@@ -15,9 +15,8 @@ record StatsDialog(Optional<String> login) {
     private static final String LINE_END = "\r\n";
     private static final String STORED = "STORED" + LINE_END;
     private static final String END = LINE_END + "END" + LINE_END;
-    // Key, flags and time to live. A server that asks nobody to log in takes the login for an item: it must replace
-    // none of others,
-    // and be over at once, since anybody could read the password there.
+    // Key, flags and time to live. A server that asks nobody to log in takes the login for an item: it must replace no
+    // other one, and be over at once, since anybody could read the password there.
     private static final String ITEM = "puypuy_login 0 -1 ";
 
     String question() {

@@ -132,22 +132,17 @@ public final class PhpFpmCheck implements Check {
             report(text.pool(), text.fields(), run);
             return;
         }
-        Json json = run.json(withoutProcesses(reply));
+        int processesAt = reply.indexOf(PROCESSES);
+        // PHP-FPM writes addresses as clients asked for them: with a quote in one, the list of processes is no JSON.
+        Json json = run.json(processesAt < 0 ? reply : reply.substring(0, processesAt) + "}");
         Tags pool = Tags.of("pool", json.get("pool").toString());
         report(pool.value("pool").orElse(""), json, run);
-        Optional<Json> processes = run.json(reply).find("processes");
+        Optional<Json> processes = (processesAt < 0 ? json : run.json(reply)).find("processes");
         if (processes.isPresent()) {
             for (Json process : processes.get().elements()) {
                 run.add(PROCESS, process, pool.and("pid", process.get("pid").toString()));
             }
         }
-    }
-
-    // PHP-FPM writes the addresses that clients asked for as they are: a quote in one, and all is no JSON. The pool
-    // comes before.
-    private static String withoutProcesses(String reply) {
-        int processes = reply.indexOf(PROCESSES);
-        return processes < 0 ? reply : reply.substring(0, processes) + "}";
     }
 
     private static void report(String pool, Fields fields, CheckRun run) throws CheckException {
