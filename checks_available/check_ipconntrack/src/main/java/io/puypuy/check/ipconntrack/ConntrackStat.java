@@ -43,7 +43,7 @@ final class ConntrackStat implements Fields {
         Map<String, Long> sums = new HashMap<>();
         // Each processor's line has the same.
         long entries = 0;
-        while (words.nextLine()) {
+        while (!names.isEmpty() && words.nextLine()) {
             entries = count(words);
             for (String name : names.subList(1, names.size())) {
                 sums.merge(name, count(words), Long::sum);
