@@ -94,6 +94,12 @@ class HttpApiCheckTest extends CheckContract {
         assertDown(run("upstream: http://127.0.0.1:" + FaultyTcpPeer.refusingPort() + "/\n"), 3);
     }
 
+    // The kernel connects to no broadcast address, and says the same as of a network to which there is no way.
+    @Test
+    void unreachableNetworkIsNoTime() throws Exception {
+        assertDown(run("upstream: http://127.255.255.255:1/\n"), 3);
+    }
+
     @Test
     void silenceIsNoTime() throws Exception {
         assertDown(run(PeerBehaviour.neverAnswers()), 4);

@@ -22,6 +22,7 @@ final class CallStopwatch extends EventListener {
     private long connected = begin;
     private long firstByte = begin;
     private boolean connects;
+    private boolean connecting;
 
     static EventListener of(Call call) {
         @Nullable CallStopwatch stopwatch = call.request().tag(CallStopwatch.class);
@@ -31,16 +32,23 @@ final class CallStopwatch extends EventListener {
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         connects = true;
+        connecting = true;
     }
 
     @Override
     public void connectionAcquired(Call call, Connection connection) {
         connected = System.nanoTime();
+        connecting = false;
     }
 
     @Override
     public void responseHeadersStart(Call call) {
         firstByte = System.nanoTime();
+    }
+
+    /** Whether a connection was begun and is not there yet, TLS included. */
+    boolean isConnecting() {
+        return connecting;
     }
 
     /** The times of the call, whose reply has been read to its end. */

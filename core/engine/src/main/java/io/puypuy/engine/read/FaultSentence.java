@@ -46,6 +46,16 @@ record FaultSentence(String peer, Duration timeout) {
         return new IOException(sentence(fault), fault);
     }
 
+    /** A fault from before there was a connection. Channels throw the same there as where the peer breaks one. */
+    static IOException unconnected(IOException fault) {
+        if (!(fault instanceof SocketException) || fault instanceof NoRouteToHostException) {
+            return fault;
+        }
+        ConnectException unreachable = new ConnectException(fault.getMessage());
+        unreachable.initCause(fault);
+        return unreachable;
+    }
+
     private String sentence(IOException fault) {
         if (fault instanceof UnknownHostException) {
             return "cannot connect to " + peer + ": unknown host";

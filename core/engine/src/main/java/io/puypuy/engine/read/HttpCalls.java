@@ -52,7 +52,7 @@ final class HttpCalls implements AutoCloseable {
         } catch (AnswerTooLargeException e) {
             throw e;
         } catch (IOException e) {
-            throw sentence.of(e);
+            throw sentence.of(stopwatch.isConnecting() ? FaultSentence.unconnected(e) : e);
         } finally {
             running.remove(call);
         }

@@ -180,7 +180,7 @@ public final class SocketExchange implements Sockets {
                 return channel.socket();
             } catch (IOException e) {
                 channel.close();
-                fault = e;
+                fault = FaultSentence.unconnected(e);
             }
         }
         throw fault;

@@ -114,6 +114,13 @@ final class HttpFaultsTest {
                 .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");
     }
 
+    // The kernel connects to no broadcast address, and says the same as of a network to which there is no way.
+    @Test
+    void saysThatTheNetworkIsUnreachable() {
+        assertThatThrownBy(() -> http.send(HttpRequest.get(URI.create("http://127.255.255.255:1/"))))
+                .hasMessage("cannot connect to 127.255.255.255:1: network is unreachable");
+    }
+
     @Test
     void saysThatTheHostIsUnknown() {
         assertThatThrownBy(() -> http.send(HttpRequest.get(URI.create("http://no-such-host.invalid/"))))

@@ -91,6 +91,9 @@ final class SocketExchangeTest {
                 .hasMessage("cannot connect to " + missing + ": no such file or directory");
         assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("no-such-host.invalid", 1, false), "", LONG, 10))
                 .hasMessage("cannot connect to no-such-host.invalid:1: unknown host");
+        // The kernel connects to no broadcast address, and says the same as of a network to which there is no way.
+        assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.255.255.255", 1, false), "", LONG, 10))
+                .hasMessage("cannot connect to 127.255.255.255:1: network is unreachable");
     }
 
     @Test
