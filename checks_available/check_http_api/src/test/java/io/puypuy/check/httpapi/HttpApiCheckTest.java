@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The recorded cases are answered at a Unix socket, so that hosts and ports are the same each time. */
 class HttpApiCheckTest extends CheckContract {
@@ -224,6 +225,15 @@ class HttpApiCheckTest extends CheckContract {
                         fault -> assertThat(fault).startsWith("conf/check.ini:5: [HTTP] expect_status = \"20\""),
                         fault -> assertThat(fault)
                                 .contains("warning: [HTTP] expected_body: unknown key; did you mean \"expect_body\"?"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://127.0.0.1:0/", "http://127.0.0.1:92000/", "http://my_web:92000/"})
+    void refusesAPortThatNoServerCanHave(String upstream) {
+        assertThat(CheckDriver.faults(new HttpApiCheck(), "[HTTP]\nupstream: " + upstream + "\n"))
+                .singleElement()
+                .asString()
+                .contains("\"" + upstream + "\" is not an address");
     }
 
     @ParameterizedTest(name = "{0}")

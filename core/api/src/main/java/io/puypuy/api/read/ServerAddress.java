@@ -13,9 +13,14 @@ import java.util.regex.Pattern;
  */
 public record ServerAddress(String host, int port) {
     private static final Pattern WITH_UNDERSCORE = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
+    private static final int MOST_PORT = 65_535;
 
-    /** The server; empty if the address names none. */
+    /** The server; empty if the address names none, or a port that no server can have. */
     public static Optional<ServerAddress> of(URI address) {
+        return named(address).filter(server -> server.port > 0 && server.port <= MOST_PORT);
+    }
+
+    private static Optional<ServerAddress> named(URI address) {
         int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
         if (address.getHost() != null) {
             return Optional.of(

@@ -25,7 +25,16 @@ class ServerAddressTest {
 
     @ParameterizedTest(name = "{0}")
     @ValueSource(
-            strings = {"/path", "mailto:a@example.org", "http:///path", "http://user@influx_db", "http://a_b:port"})
+            strings = {
+                "/path",
+                "mailto:a@example.org",
+                "http:///path",
+                "http://user@influx_db",
+                "http://a_b:port",
+                "http://127.0.0.1:0/",
+                "http://127.0.0.1:65536/",
+                "http://a_b:99999"
+            })
     void isNoneIfTheAddressNamesNone(String address) {
         assertThat(ServerAddress.of(URI.create(address))).isEmpty();
     }
