@@ -117,6 +117,7 @@ class HttpApiCheckTest extends CheckContract {
         assertDown(run(PeerBehaviour.truncatesChunks()), 2);
         assertDown(run(PeerBehaviour.resetsInAnswer()), 2);
         assertDown(run(PeerBehaviour.line("SSH-2.0-OpenSSH_9.2p1\r\n")), 2);
+        assertDown(run(PeerBehaviour.head("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n")), 2);
     }
 
     @Test

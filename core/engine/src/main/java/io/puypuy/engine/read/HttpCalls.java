@@ -4,6 +4,7 @@ import io.puypuy.api.read.HttpReply;
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.api.read.ServerAddress;
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +54,12 @@ final class HttpCalls implements AutoCloseable {
             throw e;
         } catch (IOException e) {
             throw sentence.of(stopwatch.isConnecting() ? FaultSentence.unconnected(e) : e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            // What OkHttp throws if status or length are below zero; it does not give up the connection then.
+            call.cancel();
+            ProtocolException broken = new ProtocolException(e.getMessage());
+            broken.initCause(e);
+            throw sentence.of(broken);
         } finally {
             running.remove(call);
         }

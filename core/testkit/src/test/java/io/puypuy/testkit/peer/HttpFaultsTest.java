@@ -78,6 +78,14 @@ final class HttpFaultsTest {
                         PeerBehaviour.head("hello\r\n\r\n"),
                         "no usable answer from HOST: unexpected status line: hello"),
                 Arguments.of(
+                        "has a length below zero",
+                        PeerBehaviour.head("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n"),
+                        "no usable answer from HOST: byteCount < 0: -5"),
+                Arguments.of(
+                        "has a status below zero",
+                        PeerBehaviour.head("HTTP/1.1 -12 OK\r\nContent-Length: 0\r\n\r\n"),
+                        "no usable answer from HOST: code < 0: -12"),
+                Arguments.of(
                         "gzip that is none",
                         PeerBehaviour.head("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 30\r\n\r\n"
                                 + "x".repeat(30)),
