@@ -3,6 +3,7 @@ package io.puypuy.check.haproxy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Check;
+import io.puypuy.api.Tags;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.CheckResult;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HaproxyCheckTest extends ReplyContract {
@@ -75,6 +77,37 @@ class HaproxyCheckTest extends ReplyContract {
         assertThat(result.outcome().state()).isEqualTo(JobStatus.State.OK);
         assertThat(result.point("haproxy_sessions", "frontend", "web").integer())
                 .isEqualTo(7);
+    }
+
+    private static CheckResult withStatus(String status, Path folder) throws Exception {
+        return overSocket(folder, PeerBehaviour.line("# pxname,svname,scur,status,\napp,s1,7," + status + ",\n\n"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "OPEN, 1",
+        "UP, 1",
+        "UP 1/3, 1",
+        "DOWN, 0",
+        "DOWN 1/2, 0",
+        "MAINT, 0",
+        "MAINT (via app/s2), 0",
+        "DRAIN, 0",
+        "NOLB, 0",
+        "STOP, 0"
+    })
+    void isUpIfItsStatusBeginsSo(String status, long up, @TempDir Path folder) throws Exception {
+        assertThat(withStatus(status, folder).point("haproxy_up", "sv", "s1").integer())
+                .isEqualTo(up);
+    }
+
+    @Test
+    void doesNotSayWhetherAServerWithoutHealthChecksIsUp(@TempDir Path folder) throws Exception {
+        CheckResult result = withStatus("no check", folder);
+        assertThat(result.points("haproxy_up"))
+                .extracting(point -> point.series().tags())
+                .containsExactly(Tags.none());
+        assertThat(result.point("haproxy_sessions", "upstream", "s1").integer()).isEqualTo(7);
     }
 
     @Test
