@@ -196,6 +196,14 @@ class HttpApiCheckTest extends CheckContract {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"399, 1", "400, 0"})
+    void isUpBelow400(int status, long up) throws Exception {
+        CheckResult result = run(PeerBehaviour.status(status, "hello"));
+        assertThat(result.point("http_api_up", "path", "/").integer()).isEqualTo(up);
+        assertThat(result.points("http_api")).hasSize((int) up);
+    }
+
     @Test
     void saysWhyThereWasNoAnswer() {
         assertThat(Result.of(new IOException(new UnknownHostException("nowhere"))))
