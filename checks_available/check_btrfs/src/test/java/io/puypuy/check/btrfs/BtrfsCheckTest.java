@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Alert;
 import io.puypuy.api.Check;
+import io.puypuy.api.DataPoint;
 import io.puypuy.testkit.check.CheckContract;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.CheckResult;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +75,36 @@ class BtrfsCheckTest extends CheckContract {
             counters(root, FIRST, "10");
             assertThat(driver.run(START.plusSeconds(3)).alerts()).isEmpty();
         }
+    }
+
+    private static List<Long> unallocated(Path root) throws Exception {
+        try (CheckDriver driver =
+                CheckDriver.of(new BtrfsCheck(), "[Btrfs Stats]\n", root.resolve("proc"), root.resolve("sys"))) {
+            return driver.run(START).points("btrfs_unallocated_bytes").stream()
+                    .map(DataPoint::integer)
+                    .toList();
+        }
+    }
+
+    @Test
+    void whatIsUnallocatedIsKnownIfAllDevicesAre(@TempDir Path root) throws Exception {
+        counters(root, FIRST, "0");
+        Path folder = root.resolve("sys/fs/btrfs").resolve(FIRST);
+        Path total = folder.resolve("allocation/data/disk_total");
+        Files.createDirectories(total.getParent());
+        Files.writeString(total, "48576\n");
+        assertThat(unallocated(root)).containsExactly(1_000_000L);
+
+        Files.writeString(total, "1048577\n");
+        assertThat(unallocated(root)).isEmpty();
+
+        Files.writeString(total, "48576\n");
+        Path missing = Files.writeString(folder.resolve("devinfo/1/missing"), "1\n");
+        assertThat(unallocated(root)).isEmpty();
+
+        Files.writeString(missing, "0\n");
+        Files.createDirectories(folder.resolve("devices/sdc"));
+        assertThat(unallocated(root)).isEmpty();
     }
 
     @Test
