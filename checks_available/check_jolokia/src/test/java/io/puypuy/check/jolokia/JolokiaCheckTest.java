@@ -3,9 +3,17 @@ package io.puypuy.check.jolokia;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Check;
+import io.puypuy.api.DataPoint;
 import io.puypuy.testkit.check.CheckDriver;
+import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.check.ReplyContract;
+import io.puypuy.testkit.peer.FaultyTcpPeer;
+import io.puypuy.testkit.peer.PeerBehaviour;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class JolokiaCheckTest extends ReplyContract {
@@ -22,6 +30,38 @@ class JolokiaCheckTest extends ReplyContract {
     @Override
     protected String healthyCase() {
         return "jolokia-1.7.2-jdk17";
+    }
+
+    /** A run on the recorded reply with something else in it. */
+    private CheckResult run(String part, String other) throws Exception {
+        String reply = Files.readString(Path.of("src/test/resources/testcases", healthyCase(), "1/http/jolokia"));
+        assertThat(reply).contains(part);
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.status(200, reply.replace(part, other)));
+                CheckDriver driver = CheckDriver.of(new JolokiaCheck(), ini(peer.port()))) {
+            return driver.run(Instant.parse("2026-01-01T00:00:00Z"));
+        }
+    }
+
+    @Test
+    void aLoadThatTheJvmHasNotMeasuredIsNone() throws Exception {
+        assertThat(run("\"ProcessCpuLoad\":0.2", "\"ProcessCpuLoad\":-1.0").points("jolokia_processcpuload"))
+                .isEmpty();
+    }
+
+    @Test
+    void readsTheLoadOfTheMachineUnderItsNewName() throws Exception {
+        CheckResult result = run("\"SystemCpuLoad\":1.0,", "");
+        assertThat(result.points("jolokia_systemcpuload"))
+                .extracting(DataPoint::floating)
+                .containsExactly(1.0);
+    }
+
+    @Test
+    void namesThePoolsOfCompiledCodeWithoutQuotes() throws Exception {
+        CheckResult result = run("\"Name\":\"CodeCache\"", "\"Name\":\"CodeHeap 'non-nmethods'\"");
+        assertThat(result.points("jolokia_pool_used"))
+                .extracting(point -> point.series().tags().value("pool"))
+                .contains(Optional.of("codeheap_non-nmethods"));
     }
 
     @Test
