@@ -46,7 +46,7 @@ public interface Settings {
     /** A number with a unit ({@code 500ms}, {@code 5s}, {@code 1m}, {@code 2h}, {@code 30d}), above zero. */
     Duration duration(String key, Duration defaultValue);
 
-    /** An address with scheme and host. */
+    /** An address of HTTP, with scheme and host. */
     URI uri(String key, URI defaultValue);
 
     /** One of the enum's names, in any case. */

@@ -171,7 +171,7 @@ class KairosBackendTest {
     void namesWrongSettings() {
         assertThat(BackendDriver.faults(new KairosBackend(), "address = kairos\ndatapoints = /a b\n"))
                 .containsExactly(
-                        "conf/config.ini:2: [TSDB] address = \"kairos\": not an address; write it with scheme and host,"
+                        "conf/config.ini:2: [TSDB] address = \"kairos\": not an address; write http:// or https:// and a host,"
                                 + " such as http://127.0.0.1:8080",
                         "conf/config.ini:3: [TSDB] datapoints = \"/a b\": not a path; write it as in"
                                 + " /api/v1/datapoints");

@@ -85,9 +85,7 @@ final class Targets {
     private static Optional<URI> address(String word) {
         try {
             URI address = URI.create(word.contains("://") ? word : "http://" + word);
-            boolean http =
-                    "http".equalsIgnoreCase(address.getScheme()) || "https".equalsIgnoreCase(address.getScheme());
-            return http && ServerAddress.of(address).isPresent() ? Optional.of(address) : Optional.empty();
+            return ServerAddress.of(address).isPresent() ? Optional.of(address) : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

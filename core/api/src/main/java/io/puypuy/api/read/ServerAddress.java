@@ -15,13 +15,16 @@ public record ServerAddress(String host, int port) {
     private static final Pattern WITH_UNDERSCORE = Pattern.compile("([A-Za-z0-9._-]+)(?::([0-9]{1,5}))?");
     private static final int MOST_PORT = 65_535;
 
-    /** The server; empty if the address names none, or a port that no server can have. */
+    /** The server; empty if the address is none of HTTP, names none, or a port that no server can have. */
     public static Optional<ServerAddress> of(URI address) {
-        return named(address).filter(server -> server.port > 0 && server.port <= MOST_PORT);
+        boolean secure = "https".equalsIgnoreCase(address.getScheme());
+        if (!secure && !"http".equalsIgnoreCase(address.getScheme())) {
+            return Optional.empty();
+        }
+        return named(address, secure ? 443 : 80).filter(server -> server.port > 0 && server.port <= MOST_PORT);
     }
 
-    private static Optional<ServerAddress> named(URI address) {
-        int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    private static Optional<ServerAddress> named(URI address, int standard) {
         if (address.getHost() != null) {
             return Optional.of(
                     new ServerAddress(address.getHost(), address.getPort() < 0 ? standard : address.getPort()));

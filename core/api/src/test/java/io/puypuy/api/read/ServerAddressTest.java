@@ -15,7 +15,8 @@ class ServerAddressTest {
         "http://user:pass@127.0.0.1:8086, 127.0.0.1:8086",
         "http://[::1]:8086/, [::1]:8086",
         "http://influx_db:8086/write, influx_db:8086",
-        "https://my_stack_web, my_stack_web:443"
+        "https://my_stack_web, my_stack_web:443",
+        "HTTPS://web1, web1:443"
     })
     void isWhatTheAddressNames(String address, String expected) {
         assertThat(ServerAddress.of(URI.create(address)))
@@ -27,6 +28,9 @@ class ServerAddressTest {
     @ValueSource(
             strings = {
                 "/path",
+                "//127.0.0.1/path",
+                "htp://127.0.0.1/",
+                "ftp://127.0.0.1/",
                 "mailto:a@example.org",
                 "http:///path",
                 "http://user@influx_db",

@@ -86,9 +86,7 @@ public record Question(String text, String standing, boolean secret, Function<St
     static Optional<String> url(String answer) {
         String expected = "write an address with http:// or https://, host and port, such as http://127.0.0.1:8086";
         try {
-            URI uri = URI.create(answer);
-            boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-            return http && ServerAddress.of(uri).isPresent() ? Optional.empty() : Optional.of(expected);
+            return ServerAddress.of(URI.create(answer)).isPresent() ? Optional.empty() : Optional.of(expected);
         } catch (IllegalArgumentException noAddress) {
             return Optional.of(expected);
         }

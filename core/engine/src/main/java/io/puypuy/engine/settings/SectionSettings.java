@@ -172,13 +172,13 @@ public final class SectionSettings implements Settings {
         }
         try {
             URI uri = URI.create(value);
-            if (uri.getScheme() != null && ServerAddress.of(uri).isPresent()) {
+            if (ServerAddress.of(uri).isPresent()) {
                 return uri;
             }
         } catch (IllegalArgumentException notAnAddress) {
             // Said below, together with addresses that lack a part.
         }
-        fault(key, "not an address", "write it with scheme and host, such as " + defaultValue);
+        fault(key, "not an address", "write http:// or https:// and a host, such as " + defaultValue);
         return defaultValue;
     }
 

@@ -68,7 +68,7 @@ final class ConfTest {
                         "conf/depot.ini:2: [Depot] timeout = \"5 sec\": not a duration; write a number and a unit, such as 500ms, 5s or 1m",
                         "conf/depot.ini:3: [Depot] auth = \"ture\": not a truth value; write yes or no",
                         "conf/depot.ini:4: [Depot] port = \"70000\": out of range; write a whole number from 1 to 65535",
-                        "conf/depot.ini:5: [Depot] address = \"localhost\": not an address; write it with scheme and host, such as http://127.0.0.1:7070/",
+                        "conf/depot.ini:5: [Depot] address = \"localhost\": not an address; write http:// or https:// and a host, such as http://127.0.0.1:7070/",
                         "conf/depot.ini:6: [Depot] high = \"x\": not a number; write a number from 0.0 to 100.0",
                         "conf/depot.ini:1: [Depot] name: required, but not set; write a value");
     }
