@@ -25,6 +25,7 @@ import org.pf4j.Extension;
 @Extension
 public final class VarnishCheck implements Check {
     private static final String NO_USER = "none";
+    private static final String USAGE = "usage: varnishstat";
     private static final int MAX_BYTES = 16 << 20;
     private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
@@ -71,7 +72,7 @@ public final class VarnishCheck implements Check {
 
     @Override
     public void collect(CheckRun run) throws CheckException, IOException, InterruptedException {
-        Programs.Output printed = run.programs().run(command, timeout, MAX_BYTES);
+        Programs.Output printed = print(run);
         if (printed.exitCode() != 0) {
             throw new CheckException(command.get(0) + " ended with code " + printed.exitCode() + ": "
                     + CheckException.quoted(printed.err().strip()));
@@ -86,6 +87,18 @@ public final class VarnishCheck implements Check {
         hitPercent(run, counters);
         storages(run, counters);
         backends(run, counters);
+    }
+
+    // Varnish 4.0 knows no -t and says how it is used; it does not look for varnishd a second time either.
+    private Programs.Output print(CheckRun run) throws CheckException, IOException, InterruptedException {
+        Programs.Output printed = run.programs().run(command, timeout, MAX_BYTES);
+        if (printed.exitCode() == 0 || !printed.err().contains(USAGE)) {
+            return printed;
+        }
+        List<String> unlimited = new ArrayList<>(command);
+        int limit = unlimited.lastIndexOf("-t");
+        unlimited.subList(limit, limit + 2).clear();
+        return run.programs().run(unlimited, timeout, MAX_BYTES);
     }
 
     private void hitPercent(CheckRun run, VarnishCounters counters) throws CheckException {

@@ -5,8 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.puypuy.api.Check;
 import io.puypuy.testkit.check.CheckContract;
 import io.puypuy.testkit.check.CheckDriver;
+import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -26,6 +32,25 @@ class VarnishCheckTest extends CheckContract {
     void runsTheToolAsTheUser(String user, String name, String ownUser, String command) {
         assertThat(String.join(" ", VarnishCheck.command("/bin/varnishstat", user, name, ownUser)))
                 .isEqualTo(command);
+    }
+
+    // What Varnish 4.0's prints, which has no option -t.
+    @Test
+    void readsAToolThatKnowsNoTimeLimit(@TempDir Path folder) throws Exception {
+        Path tool = Files.writeString(folder.resolve("varnishstat"), """
+                #!/bin/sh
+                case " $* " in
+                  *" -t "*) printf 'No VSM error\\nusage: varnishstat [-1lV] [-f field_list] [-w delay]\\n' >&2; exit 1 ;;
+                  *) echo '{"timestamp": "2026-11-27T12:00:00", "MAIN.uptime": {"flag": "c", "value": 7}}' ;;
+                esac
+                """);
+        Files.setPosixFilePermissions(tool, PosixFilePermissions.fromString("rwx------"));
+        try (CheckDriver driver = CheckDriver.of(
+                new VarnishCheck(), "[Varnish]\nvarnishuser: none\nname: one\nvarnishstat: " + tool + "\n")) {
+            CheckResult result = driver.run(Instant.EPOCH);
+            assertThat(result.outcome().message()).isEmpty();
+            assertThat(result.points("varnish_uptime").get(0).integer()).isEqualTo(7);
+        }
     }
 
     @Test
