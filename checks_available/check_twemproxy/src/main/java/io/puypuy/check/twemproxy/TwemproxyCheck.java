@@ -11,6 +11,7 @@ import io.puypuy.api.read.Json;
 import io.puypuy.api.read.MetricTable;
 import io.puypuy.api.read.Sockets.Peer;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,7 +118,9 @@ public final class TwemproxyCheck implements Check {
 
     @Override
     public void collect(CheckRun run) throws CheckException, IOException {
-        String answer = run.sockets().exchange(server, "", timeout, MAX_BYTES);
+        String bytes = run.sockets().exchange(server, "", timeout, MAX_BYTES);
+        // Pools and servers have the names of its settings, which are YAML in UTF-8.
+        String answer = new String(bytes.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
         Json document = run.json(answer);
         if (!document.text("service").orElse("").equals("nutcracker")) {
             throw CheckException.unexpectedReply("the statistics of twemproxy", answer);

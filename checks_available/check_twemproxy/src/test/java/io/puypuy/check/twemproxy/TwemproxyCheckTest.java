@@ -7,7 +7,10 @@ import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.RecordedLines;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.check.ReplyContract;
+import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TwemproxyCheckTest extends ReplyContract {
@@ -29,6 +32,19 @@ class TwemproxyCheckTest extends ReplyContract {
     @Override
     protected String healthyCase() {
         return "twemproxy-0.5";
+    }
+
+    @Test
+    void keepsTheLettersOfNames() throws Exception {
+        String answer = "{\"service\":\"nutcracker\", \"uptime\":1, \"gr\u00fcn\": {\"client_connections\":3}}";
+        PeerBehaviour sends = connection -> connection.send(answer.getBytes(StandardCharsets.UTF_8));
+        try (FaultyTcpPeer peer = FaultyTcpPeer.start(sends);
+                CheckDriver driver = CheckDriver.of(new TwemproxyCheck(), ini(peer.port()))) {
+            assertThat(driver.run(Instant.EPOCH)
+                            .point("twemproxy_client_connections", "pool", "gr\u00fcn")
+                            .integer())
+                    .isEqualTo(3);
+        }
     }
 
     @Test
