@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -102,6 +103,7 @@ final class RedisMetrics {
     private static final Metric LAST_WRITE_OK = integer("redis_aof_last_write_ok", "")
             .help("1 if the last write to the append only file succeeded, else 0");
 
+    private static final Set<String> UNDEFINED = Set.of("nan", "-nan", "inf");
     private static final Pattern DATABASE = Pattern.compile("db(\\d{1,9})");
     private static final Pattern KEYS = Pattern.compile("keys=(\\d{1,18}),expires=(\\d{1,18})(?:,.*)?");
     private static final Pattern REPLICA = Pattern.compile("slave\\d{1,9}");
@@ -133,7 +135,7 @@ final class RedisMetrics {
     }
 
     void report(KeyValueText info, CheckRun run) throws CheckException {
-        run.add(TABLE, info, Tags.none());
+        run.add(TABLE, field -> isUndefined(field, info) ? Optional.empty() : info.number(field), Tags.none());
         hits(info, run);
         state(info, "master_link_status", "up", MASTER_LINK_UP, run);
         state(info, "rdb_last_bgsave_status", "ok", LAST_DUMP_OK, run);
@@ -142,6 +144,11 @@ final class RedisMetrics {
             database(line, run);
             replica(line, run);
         }
+    }
+
+    // Until Redis has looked at its memory for the first time, it divides 0 by 0.
+    private static boolean isUndefined(String field, KeyValueText info) {
+        return UNDEFINED.contains(info.text(field).orElse(""));
     }
 
     private void hits(KeyValueText info, CheckRun run) throws CheckException {
