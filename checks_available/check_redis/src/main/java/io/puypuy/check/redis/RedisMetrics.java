@@ -9,6 +9,8 @@ import io.puypuy.api.read.HitShare;
 import io.puypuy.api.read.KeyValueText;
 import io.puypuy.api.read.MetricTable;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,7 +108,7 @@ final class RedisMetrics {
     private static final Set<String> UNDEFINED = Set.of("nan", "-nan", "inf");
     private static final Pattern DATABASE = Pattern.compile("db(\\d{1,9})");
     private static final Pattern KEYS = Pattern.compile("keys=(\\d{1,18}),expires=(\\d{1,18})(?:,.*)?");
-    private static final Pattern REPLICA = Pattern.compile("slave\\d{1,9}");
+    private static final Pattern REPLICA = Pattern.compile("slave(\\d{1,9})");
     private static final Pattern ONLINE =
             Pattern.compile("ip=([^,]+),port=(\\d+),state=online,(?:.*,)?lag=(\\d{1,18})(?:,.*)?");
 
@@ -142,8 +144,8 @@ final class RedisMetrics {
         state(info, "aof_last_write_status", "ok", LAST_WRITE_OK, run);
         for (Map.Entry<String, String> line : info.values().entrySet()) {
             database(line, run);
-            replica(line, run);
         }
+        replicas(info, run);
     }
 
     // Until Redis has looked at its memory for the first time, it divides 0 by 0.
@@ -176,11 +178,29 @@ final class RedisMetrics {
     }
 
     // One that is still being filled says a lag of 0.
-    private static void replica(Map.Entry<String, String> line, CheckRun run) {
-        Matcher fields = ONLINE.matcher(line.getValue());
-        if (REPLICA.matcher(line.getKey()).matches() && fields.matches()) {
-            Tags replica = Tags.of("replica", fields.group(1) + ":" + fields.group(2));
-            run.add(REPLICA_LAG, Long.parseLong(fields.group(3)), replica);
-        }
+    private static void replicas(KeyValueText info, CheckRun run) {
+        Map<String, Matcher> online = new LinkedHashMap<>();
+        Set<String> addresses = new HashSet<>();
+        Set<String> shared = new HashSet<>();
+        info.values().forEach((field, text) -> {
+            Matcher number = REPLICA.matcher(field);
+            Matcher replica = ONLINE.matcher(text);
+            if (number.matches() && replica.matches()) {
+                online.put(number.group(1), replica);
+                if (!addresses.add(address(replica))) {
+                    shared.add(address(replica));
+                }
+            }
+        });
+        online.forEach((number, replica) -> {
+            String address = address(replica);
+            // Those behind one address translation have the same.
+            String name = shared.contains(address) ? address + " " + number : address;
+            run.add(REPLICA_LAG, Long.parseLong(replica.group(3)), Tags.of("replica", name));
+        });
+    }
+
+    private static String address(Matcher replica) {
+        return replica.group(1) + ":" + replica.group(2);
     }
 }

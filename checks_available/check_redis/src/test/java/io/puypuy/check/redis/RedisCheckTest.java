@@ -53,6 +53,32 @@ class RedisCheckTest extends ReplyContract {
         }
     }
 
+    // As two replicas are seen that reach their master through one address translation.
+    @Test
+    void tellsReplicasOfOneAddressApart() throws Exception {
+        String info = """
+                connected_clients:1
+                uptime_in_seconds:9
+                total_commands_processed:5
+                slave0:ip=172.17.0.1,port=6379,state=online,offset=99,lag=0
+                slave1:ip=172.17.0.1,port=6379,state=online,offset=99,lag=7
+                slave2:ip=10.0.0.8,port=6379,state=online,offset=99,lag=1
+                """;
+        try (FaultyTcpPeer peer =
+                        FaultyTcpPeer.start(PeerBehaviour.line("$" + info.length() + "\r\n" + info + "\r\n"));
+                CheckDriver driver = CheckDriver.of(new RedisCheck(), "[Redis]\nport: " + peer.port() + "\n")) {
+            CheckResult result = driver.run(Instant.EPOCH);
+            assertThat(result.outcome().message()).isEmpty();
+            assertThat(lag(result, "172.17.0.1:6379 0")).isZero();
+            assertThat(lag(result, "172.17.0.1:6379 1")).isEqualTo(7);
+            assertThat(lag(result, "10.0.0.8:6379")).isEqualTo(1);
+        }
+    }
+
+    private static long lag(CheckResult result, String replica) {
+        return result.point("redis_repl_lag", "replica", replica).integer();
+    }
+
     @Test
     void namesTheSettingThatIsWrong() {
         assertThat(CheckDriver.faults(new RedisCheck(), "[Redis]\nport: 0\nuser: me\ntls: on\nunix_socket: /run/s\n"))
