@@ -2,6 +2,7 @@ package io.puypuy.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.puypuy.api.read.HttpRequest;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +98,15 @@ final class CheckNewCommandTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(home.resolve("checks_available/check_my_queue/README.md"))))
                 .isEqualTo("rw-r--r--");
+    }
+
+    // With the settings as shipped a run is ended after 4 s: what the check says of a silent server would be lost.
+    @Test
+    void timeLimitOfTheNewCheckIsThatOfTheOthers() throws IOException {
+        assertThat(shell.run("check", "new", "depot")).isZero();
+
+        assertThat(Files.readString(home.resolve("conf/depot.ini")))
+                .contains("timeout: " + HttpRequest.DEFAULT_TIMEOUT.toSeconds() + "s\n");
     }
 
     @ParameterizedTest
