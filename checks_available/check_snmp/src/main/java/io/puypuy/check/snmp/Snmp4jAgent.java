@@ -73,19 +73,23 @@ final class Snmp4jAgent implements Agent {
             return variables(oids, answer);
         }
         if (oids.size() == 1) {
-            if (status == PDU.noSuchName) {
+            if (isOfOneValue(status)) {
                 return List.of(new Variable(oids.get(0), Variable.Kind.ABSENT, answer.getErrorStatusText()));
             }
             throw new CheckException(device.target() + " answers: " + answer.getErrorStatusText());
         }
-        if (status != PDU.noSuchName && status != TOO_BIG) {
+        if (!isOfOneValue(status) && status != TOO_BIG) {
             throw new CheckException(device.target() + " answers: " + answer.getErrorStatusText());
         }
-        // Version 1 gives nothing at all if one is missing, and no version more than fits.
+        // Version 1 gives nothing at all if one is missing, no version if one cannot be read, and none more than fits.
         int half = oids.size() / 2;
         List<Variable> both = new ArrayList<>(getSome(oids.subList(0, half)));
         both.addAll(getSome(oids.subList(half, oids.size())));
         return both;
+    }
+
+    private static boolean isOfOneValue(int status) {
+        return status == PDU.noSuchName || status == PDU.genErr;
     }
 
     private List<Variable> variables(List<String> oids, PDU answer) throws CheckException {

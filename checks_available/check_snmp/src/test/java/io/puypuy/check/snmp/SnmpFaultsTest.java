@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snmp4j.PDU;
 
 /** What else may be behind a port of UDP. */
 class SnmpFaultsTest {
@@ -146,6 +148,29 @@ class SnmpFaultsTest {
         }
         question[PDU_TAG] = ANSWER;
         return List.of(question);
+    }
+
+    @Test
+    void aValueThatTheDeviceFailsToReadCostsTheOthersNothing() throws Exception {
+        try (Peer peer = new Peer(SnmpFaultsTest::failingAtOne);
+                CheckDriver driver = CheckDriver.of(
+                        new SnmpCheck(),
+                        "[SNMP]\nport: " + peer.socket.getLocalPort() + "\nversion: 2c\ntables: none\n"
+                                + "oid_good: .1.3.6.1.4.1.9.8\noid_broken: .1.3.6.1.4.1.9.9\n")) {
+            CheckResult result = driver.run(Instant.now());
+            assertThat(result.outcome().message())
+                    .contains("snmp_good (.1.3.6.1.4.1.9.8): the device has none: Null")
+                    .contains("snmp_broken (.1.3.6.1.4.1.9.9): the device has none: General");
+        }
+    }
+
+    // As answerToGet, but a question for the broken value is answered with the status genErr, of RFC 3416, 3.
+    private static List<byte[]> failingAtOne(byte[] question) {
+        if (HexFormat.of().formatHex(question).contains("2b060104010909")) {
+            int numberLength = question[PDU_TAG + 3];
+            question[PDU_TAG + 3 + numberLength + 3] = PDU.genErr;
+        }
+        return answerToGet(question);
     }
 
     @Test
