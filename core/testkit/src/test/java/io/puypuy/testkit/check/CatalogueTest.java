@@ -24,6 +24,7 @@ final class CatalogueTest {
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dcatalogue.write=true";
     private static final Pattern TESTED = Pattern.compile("(?s)\\bTested (?:with|on)\\s+(.*?)(?:;|\\.(?=\\s)|$)");
     private static final Pattern SECTION = Pattern.compile("(?m)^\\[[^\\]\n]+]$");
+    private static final Pattern CHECK = Pattern.compile("<artifactId>(check_\\w+)</artifactId>");
     // What stands in the code of a check, and what it reads then.
     private static final Map<String, String> KINDS = kinds();
 
@@ -93,12 +94,7 @@ final class CatalogueTest {
     }
 
     private static String kinds(Path check) throws IOException {
-        StringBuilder code = new StringBuilder();
-        try (Stream<Path> files = Files.walk(check.resolve("src/main/java"))) {
-            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
-                code.append(Files.readString(file));
-            }
-        }
+        String code = code(check);
         StringJoiner found = new StringJoiner(", ");
         boolean jolokia = code.indexOf("Jolokia") >= 0;
         KINDS.forEach((mark, kind) -> {
@@ -108,5 +104,19 @@ final class CatalogueTest {
             }
         });
         return found.toString();
+    }
+
+    /** What the check is made of: its own code, and that of another check that it stands on. */
+    private static String code(Path check) throws IOException {
+        StringBuilder code = new StringBuilder();
+        Matcher checks = CHECK.matcher(Files.readString(check.resolve("pom.xml")));
+        while (checks.find()) {
+            try (Stream<Path> files = Files.walk(CHECKS.resolve(checks.group(1)).resolve("src/main/java"))) {
+                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                    code.append(Files.readString(file));
+                }
+            }
+        }
+        return code.toString();
     }
 }
