@@ -125,7 +125,7 @@ public final class RabbitMqCheck implements Check {
             if (text.equals(Optional.of("false"))) {
                 return Optional.of(0L);
             }
-            boolean word = text.isPresent() && text.get().matches("[a-z_]*");
+            boolean word = text.isPresent() && text.get().matches("[A-Za-z_]*");
             return word ? Optional.empty() : node.number(field);
         };
     }
