@@ -18,6 +18,7 @@ import io.puypuy.testkit.backend.Receiver;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.PeerConnection;
+import io.puypuy.testkit.server.FreePort;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -156,7 +157,7 @@ class CarbonBackendTest extends BackendContract {
     @Test
     void sendsLinesOfPointsThatWaitedAsPickles() throws Exception {
         List<DataPoint> points = Points.plain(3, MILLIS);
-        try (LaneDriver lane = LaneDriver.of(backend(), ini("127.0.0.1:" + FaultyTcpPeer.refusingPort()), folder)) {
+        try (LaneDriver lane = LaneDriver.of(backend(), ini("127.0.0.1:" + FreePort.next()), folder)) {
             lane.offer(points);
             lane.inTrouble();
         }

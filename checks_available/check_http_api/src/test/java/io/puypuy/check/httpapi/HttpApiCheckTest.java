@@ -14,6 +14,7 @@ import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.PeerConnection;
 import io.puypuy.testkit.peer.UnixPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
@@ -92,7 +93,7 @@ class HttpApiCheckTest extends CheckContract {
 
     @Test
     void refusedConnectionIsNoTime() throws Exception {
-        assertDown(run("upstream: http://127.0.0.1:" + FaultyTcpPeer.refusingPort() + "/\n"), 3);
+        assertDown(run("upstream: http://127.0.0.1:" + FreePort.next() + "/\n"), 3);
     }
 
     // The kernel connects to no broadcast address, and says the same as of a network to which there is no way.

@@ -10,7 +10,7 @@ import io.puypuy.api.Alert;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.check.CheckDriver;
 import io.puypuy.testkit.check.CheckResult;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
+import io.puypuy.testkit.server.FreePort;
 import io.puypuy.testkit.server.Requirement;
 import java.io.File;
 import java.net.InetAddress;
@@ -126,7 +126,7 @@ class NagiosServerTest {
         try (ServerSocket open = new ServerSocket(0, 9, InetAddress.getLoopbackAddress());
                 CheckDriver driver = driver(
                         "open: @tcp -H 127.0.0.1 -p " + open.getLocalPort(),
-                        "closed: @tcp -H 127.0.0.1 -p " + FaultyTcpPeer.refusingPort())) {
+                        "closed: @tcp -H 127.0.0.1 -p " + FreePort.next())) {
             CheckResult result = driver.run(START);
             assertThat(state(result, "open")).isZero();
             assertThat(value(result, "nagios_time", "open")).isBetween(0.0, 3.0);

@@ -10,9 +10,9 @@ import io.puypuy.pattoo.document.DocumentReader;
 import io.puypuy.pattoo.document.ReceivedDatapoint;
 import io.puypuy.pattoo.document.ReceivedDocument;
 import io.puypuy.pattoo.os.Trees;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.RecordedRequest;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -118,7 +118,7 @@ class AutonomousAgentTest {
 
     @Test
     void whatTheServerMissesIsPostedInOrderWhenItIsBack() throws Exception {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         start(port);
         await().until(() -> spooled() >= 2);
         try (RecordingHttpPeer server = RecordingHttpPeer.start(port)) {
@@ -138,7 +138,7 @@ class AutonomousAgentTest {
 
     @Test
     void aSecondOneOfTheSameIdIsRefused() throws Exception {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         start(port).close();
         start(port);
         assertThatThrownBy(() -> start(port)).isInstanceOf(IOException.class).hasMessageContaining("another process");

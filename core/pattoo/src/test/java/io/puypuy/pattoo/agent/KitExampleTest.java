@@ -8,8 +8,8 @@ import io.puypuy.pattoo.document.DocumentException;
 import io.puypuy.pattoo.document.DocumentLimits;
 import io.puypuy.pattoo.document.DocumentReader;
 import io.puypuy.pattoo.document.ReceivedDocument;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -104,7 +104,7 @@ class KitExampleTest {
 
     @Test
     void theNextRunPostsWhatTheServerHasMissed() throws Exception {
-        configure(FaultyTcpPeer.refusingPort());
+        configure(FreePort.next());
         assertThat(run()).contains("WAITING", "refused");
         try (RecordingHttpPeer server = RecordingHttpPeer.start()) {
             configure(server.port());

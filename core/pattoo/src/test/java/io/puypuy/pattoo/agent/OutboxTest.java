@@ -17,6 +17,7 @@ import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.RecordedRequest;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -109,7 +110,7 @@ class OutboxTest {
 
     @Test
     void whatWaitedForTheServerIsDeliveredOnceAndOldestFirst() throws Exception {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         Outbox outbox = outbox(port);
         for (int i = 0; i < 5; i++) {
             post(outbox, "d" + i);
@@ -218,8 +219,7 @@ class OutboxTest {
             Path file = Files.writeString(folder.resolve((1_000 + i) + "_" + TestAgents.ID + ".json"), padded);
             Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(60)));
         }
-        Outbox outbox =
-                TestAgents.outbox(cache, FaultyTcpPeer.refusingPort(), SpoolBounds.of(1_000, 4 << 20), QUICK, http);
+        Outbox outbox = TestAgents.outbox(cache, FreePort.next(), SpoolBounds.of(1_000, 4 << 20), QUICK, http);
         open.add(outbox);
         outbox.openOrFail();
         for (int i = 0; i < 3; i++) {

@@ -12,6 +12,7 @@ import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class PattooAgentTest {
 
     @Test
     void aLaterRunPostsWhatAnEarlierOneCouldNot() throws Exception {
-        try (PattooAgent first = agent(FaultyTcpPeer.refusingPort())) {
+        try (PattooAgent first = agent(FreePort.next())) {
             assertThat(first.add(target("ABC", 1.5)).post()).satisfies(posted -> {
                 assertThat(posted.fate()).isEqualTo(Posted.Fate.WAITING);
                 assertThat(posted.reason()).contains("refused");
@@ -174,7 +175,7 @@ class PattooAgentTest {
                         System.getProperty("java.class.path"),
                         HoldingAgent.class.getName(),
                         folder.toString(),
-                        Integer.toString(FaultyTcpPeer.refusingPort()))
+                        Integer.toString(FreePort.next()))
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("killed.log").toFile())
                 .start();

@@ -7,9 +7,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.pattoo.agent.TestAgents;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -98,7 +98,7 @@ class HubTest {
     @Test
     void whatTheServerDoesNotTakeWaitsAndIsPostedInOrder() throws IOException {
         spoke("a");
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         Hub hub = harness.interval(Duration.ofSeconds(1)).start(port);
         awaitPolls(hub, 3);
         await().until(() -> hub.status().documents().books().waitingBatches() >= 3);
@@ -118,7 +118,7 @@ class HubTest {
     void whatWaitsSurvivesTheHub() throws IOException {
         spoke("a");
         spoke("b");
-        Hub first = harness.start(FaultyTcpPeer.refusingPort());
+        Hub first = harness.start(FreePort.next());
         await().until(() -> first.status().documents().books().waitingBatches() == 1);
         first.close();
         first.close();
@@ -130,7 +130,7 @@ class HubTest {
 
     @Test
     void aSpokeThatComesBackIsPolledAgain() throws IOException {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         harness.spoke(port);
         Hub hub = harness.interval(Duration.ofSeconds(1)).start(server.port());
         HubStatus before = awaitPolls(hub, 1);

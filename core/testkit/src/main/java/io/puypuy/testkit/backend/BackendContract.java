@@ -10,6 +10,7 @@ import io.puypuy.engine.spool.SpoolListing;
 import io.puypuy.engine.status.BackendStatus;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ public abstract class BackendContract {
 
     @Test
     void keepsAllPointsWhileNobodyListensOrTheNameIsUnknown() {
-        try (LaneDriver lane = LaneDriver.of(backend(), ini(local(FaultyTcpPeer.refusingPort())), folder)) {
+        try (LaneDriver lane = LaneDriver.of(backend(), ini(local(FreePort.next())), folder)) {
             lane.offer(batch(1, POINTS));
             assertThat(lane.inTrouble().message()).contains("refused");
             assertThat(lane.books().waiting()).isEqualTo(POINTS);
@@ -147,7 +148,7 @@ public abstract class BackendContract {
 
     @Test
     void deliversAllBatchesAfterTheServerWasGoneForAThousand() {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         try (LaneDriver lane = LaneDriver.of(backend(), ini(local(port)), folder)) {
             for (int i = 0; i < BATCHES; i++) {
                 lane.offer(batch(i, POINTS));
@@ -182,7 +183,7 @@ public abstract class BackendContract {
 
     @Test
     void keepsTheSpoolWithinItsBoundsAndCountsWhatFallsOut() throws IOException {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         try (LaneDriver lane = LaneDriver.of(backend(), ini(local(port)), folder, SpoolBounds.of(BOUND, 1 << 20))) {
             for (int i = 0; i < 3 * BOUND; i++) {
                 lane.offer(batch(i, POINTS));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
+import io.puypuy.testkit.server.FreePort;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,7 +67,7 @@ public abstract class ReplyContract extends TargetContract {
     @Test
     void aTargetThatIsDownCostsOthersNothing() throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(healthy());
-                CheckDriver down = driver(FaultyTcpPeer.refusingPort());
+                CheckDriver down = driver(FreePort.next());
                 CheckDriver up = driver(peer.port())) {
             assertFailed(down.run(START));
             assertThat(up.run(START).outcome().state()).isEqualTo(JobStatus.State.OK);

@@ -7,6 +7,7 @@ import io.puypuy.api.DataPoint;
 import io.puypuy.engine.status.JobStatus;
 import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
@@ -53,7 +54,7 @@ public abstract class TargetContract extends CheckContract {
 
     @Test
     void refusedConnectionFails() throws Exception {
-        assertFailed(run(FaultyTcpPeer.refusingPort()));
+        assertFailed(run(FreePort.next()));
     }
 
     @Test

@@ -78,15 +78,6 @@ public final class FaultyTcpPeer implements AutoCloseable {
         }
     }
 
-    /** A port of loopback where nobody listens. */
-    public static int refusingPort() {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return server.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     public int port() {
         return server.getLocalPort();
     }

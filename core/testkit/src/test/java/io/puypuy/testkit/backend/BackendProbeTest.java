@@ -17,6 +17,7 @@ import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerAnswer;
 import io.puypuy.testkit.peer.PeerBehaviour;
 import io.puypuy.testkit.peer.RecordingHttpPeer;
+import io.puypuy.testkit.server.FreePort;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +71,7 @@ final class BackendProbeTest {
 
     @Test
     void refusedConnectionNamesAddressAndPort() throws Exception {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         assertThat(steps.probe("address = http://127.0.0.1:" + port + "\n")).isFalse();
         steps.failedAt(Kind.CONNECTION);
         assertThat(steps.last().words())
@@ -81,7 +82,7 @@ final class BackendProbeTest {
 
     @Test
     void passwordWithinTheAddressIsNotShown() throws Exception {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         steps.probe("address = http://me:secret@127.0.0.1:" + port + "\n");
         assertThat(steps.last().words())
                 .contains("address = \"http://…@127.0.0.1:" + port + "\"")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.puypuy.api.read.HttpRequest;
 import io.puypuy.engine.read.LazyHttp;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -116,7 +117,7 @@ final class HttpFaultsTest {
 
     @Test
     void saysThatNobodyListens() {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         assertThatThrownBy(() -> http.send(HttpRequest.get(URI.create("http://127.0.0.1:" + port + "/"))))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");

@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.puypuy.api.read.Sockets;
 import io.puypuy.api.read.Sockets.Peer;
 import io.puypuy.engine.read.SocketExchange;
+import io.puypuy.testkit.server.FreePort;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.lang.management.ManagementFactory;
@@ -82,7 +83,7 @@ final class SocketExchangeTest {
 
     @Test
     void saysThatNobodyListens(@TempDir Path folder) {
-        int port = FaultyTcpPeer.refusingPort();
+        int port = FreePort.next();
         assertThatThrownBy(() -> sockets.exchange(new Peer.Tcp("127.0.0.1", port, false), "", LONG, 10))
                 .isInstanceOf(IOException.class)
                 .hasMessage("cannot connect to 127.0.0.1:" + port + ": connection refused");
