@@ -44,9 +44,13 @@ class PostgresRightsTest {
     }
 
     private static CheckDriver driver(String user) {
+        return driver(user, "");
+    }
+
+    private static CheckDriver driver(String user, String more) {
         return CheckDriver.of(
                 new PostgresCheck(),
-                "[PostgreSQL]\nport: " + server.port() + "\nuser: " + user + "\npass: open sesame\n");
+                "[PostgreSQL]\nport: " + server.port() + "\nuser: " + user + "\npass: open sesame\n" + more + "\n");
     }
 
     private static Connection connect() throws SQLException {
@@ -141,6 +145,36 @@ class PostgresRightsTest {
                     .isEqualTo(1);
             assertThat(result.points("postgresql_connections")).allMatch(point -> point.integer() > 0);
             assertThat(result.points("postgresql_oldest_transaction")).isEmpty();
+        }
+    }
+
+    @Test
+    void queriesOfTheSettingsGiveNumbersAndChangeNothing() throws Exception {
+        work("CREATE TABLE books (price NUMERIC(9,2), title TEXT)");
+        work("INSERT INTO books VALUES (10, 'Faust'), (12, 'Faust'), (15.5, 'Faust')");
+        String queries = "{'books': 'SELECT count(*) FROM books',"
+                + " 'price': 'SELECT avg(price) FROM books', 'thief': 'DELETE FROM books',"
+                + " 'two': 'COMMIT; DELETE FROM books; SELECT 7', 'quoted': 'SELECT length($$a;b$$);',"
+                + " 'title': 'SELECT title FROM books LIMIT 1', 'null': 'SELECT NULL', 'gone': 'SELECT 1 FROM gone',"
+                + " 'last': 'SELECT 3'}";
+        try (CheckDriver driver = driver("postgres", "database: shop\ncustom: True\nquery: " + queries)) {
+            CheckResult result = driver.run(START);
+            assertThat(result.outcome().message())
+                    .contains(
+                            "thief",
+                            "read-only transaction",
+                            "two: more than one statement",
+                            "title",
+                            "Faust",
+                            "gone",
+                            "does not exist");
+            assertThat(result.points("postgresql_custom_query"))
+                    .extracting(point -> point.series().tags() + " " + point.floating())
+                    .containsExactly(
+                            "{prettyname=books} 3.0",
+                            "{prettyname=price} 12.5",
+                            "{prettyname=quoted} 3.0",
+                            "{prettyname=last} 3.0");
         }
     }
 

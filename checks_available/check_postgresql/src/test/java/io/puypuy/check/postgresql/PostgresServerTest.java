@@ -262,35 +262,6 @@ class PostgresServerTest {
     }
 
     @Test
-    void queriesOfTheSettingsGiveNumbersAndChangeNothing() throws Exception {
-        insert(5_000, 3);
-        String queries = "{'orders': 'SELECT count(*) FROM orders WHERE id >= 5000 AND id < 6000',"
-                + " 'price': 'SELECT avg(price) FROM orders WHERE id >= 5000', 'thief': 'DELETE FROM orders',"
-                + " 'two': 'COMMIT; DELETE FROM orders; SELECT 7', 'quoted': 'SELECT length($$a;b$$);',"
-                + " 'title': 'SELECT title FROM orders LIMIT 1', 'null': 'SELECT NULL', 'gone': 'SELECT 1 FROM gone',"
-                + " 'last': 'SELECT 3'}";
-        try (CheckDriver driver = driver("postgres", "database: shop\ncustom: True\nquery: " + queries)) {
-            CheckResult result = driver.run(START);
-            assertThat(result.outcome().message())
-                    .contains(
-                            "thief",
-                            "read-only transaction",
-                            "two: more than one statement",
-                            "title",
-                            "Faust",
-                            "gone",
-                            "does not exist");
-            assertThat(result.points("postgresql_custom_query"))
-                    .extracting(point -> point.series().tags() + " " + point.floating())
-                    .containsExactly(
-                            "{prettyname=orders} 3.0",
-                            "{prettyname=price} 12.5",
-                            "{prettyname=quoted} 3.0",
-                            "{prettyname=last} 3.0");
-        }
-    }
-
-    @Test
     void aQueryThatTakesTooLongEndsInTime() throws Exception {
         Instant begun = Instant.now();
         try (CheckDriver driver =
