@@ -6,7 +6,7 @@ import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Tables {
     private static final String STORAGE_TABLE = "1.3.6.1.2.1.25.2.3.1.";
     private static final String PROCESSOR_LOAD = "1.3.6.1.2.1.25.3.3.1.2";
 
-    private final List<Name> wanted;
+    private final Set<Name> wanted;
 
     /** Words of the setting {@code tables}. */
     private enum Name {
@@ -31,12 +31,12 @@ final class Tables {
         NONE
     }
 
-    private Tables(List<Name> wanted) {
+    private Tables(Set<Name> wanted) {
         this.wanted = wanted;
     }
 
     static Tables from(Settings settings) {
-        List<Name> wanted = new ArrayList<>();
+        Set<Name> wanted = EnumSet.noneOf(Name.class);
         for (String word : settings.list("tables", List.of("interfaces", "storage", "processors"))) {
             try {
                 wanted.add(Name.valueOf(word.toUpperCase(Locale.ROOT)));
@@ -47,17 +47,18 @@ final class Tables {
         return new Tables(wanted);
     }
 
-    /** Reads the tables and reports them. */
-    void report(Agent agent, Tags device, CheckRun run) throws CheckException, IOException, InterruptedException {
-        if (wanted.contains(Name.INTERFACES)) {
-            interfaces(agent, device, run);
-        }
-        if (wanted.contains(Name.STORAGE)) {
-            storage(agent, device, run);
-        }
-        if (wanted.contains(Name.PROCESSORS)) {
-            for (Variable load : agent.walk(PROCESSOR_LOAD)) {
-                run.add(SnmpMetrics.PROCESSOR_LOAD, load.number(), device.and("cpu", load.index()));
+    /** Reads the tables and reports them. One that cannot be read costs the others nothing. */
+    void report(Agent agent, Tags device, CheckRun run) throws IOException, InterruptedException {
+        for (Name table : wanted) {
+            try {
+                switch (table) {
+                    case INTERFACES -> interfaces(agent, device, run);
+                    case STORAGE -> storage(agent, device, run);
+                    case PROCESSORS -> processors(agent, device, run);
+                    case NONE -> {}
+                }
+            } catch (CheckException e) {
+                run.targetFailed("table " + table.name().toLowerCase(Locale.ROOT), e);
             }
         }
     }
@@ -148,6 +149,13 @@ final class Tables {
         Variable units = column.get(index);
         if (units != null) {
             run.add(metric, units.unsigned() * unit, tags);
+        }
+    }
+
+    private static void processors(Agent agent, Tags device, CheckRun run)
+            throws CheckException, IOException, InterruptedException {
+        for (Variable load : agent.walk(PROCESSOR_LOAD)) {
+            run.add(SnmpMetrics.PROCESSOR_LOAD, load.number(), device.and("cpu", load.index()));
         }
     }
 
