@@ -1,11 +1,13 @@
 package io.puypuy.testkit.check;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -66,7 +68,22 @@ record CheckCase(Path folder, String ini, List<Run> runs) {
                 throw new AssertionError(folder + ": twice in one run: " + line);
             }
         }
-        return new CheckCase(folder, Files.exists(ini) ? Files.readString(ini) : "", List.copyOf(runs));
+        CheckCase read = new CheckCase(folder, Files.exists(ini) ? Files.readString(ini) : "", List.copyOf(runs));
+        read.requireThatAllIsRun();
+        return read;
+    }
+
+    // Else what nobody looks at would pass.
+    private void requireThatAllIsRun() throws IOException {
+        Set<String> left = new TreeSet<>();
+        try (DirectoryStream<Path> numbered = Files.newDirectoryStream(folder, "[0-9]*")) {
+            numbered.forEach(run -> left.add(String.valueOf(run.getFileName())));
+        }
+        runs.forEach(run -> left.remove(Integer.toString(run.number)));
+        if (runs.isEmpty() || !left.isEmpty()) {
+            throw new AssertionError(folder + ": expected.points has no line \"run "
+                    + (left.isEmpty() ? "1" : left.iterator().next()) + "\"");
+        }
     }
 
     String name() {
