@@ -15,9 +15,11 @@ final class ContainerState {
 
     static void report(Json container, Tags tags, CheckRun run) throws CheckException {
         Json state = container.get("State");
-        boolean restarting = state.text("Restarting").orElse("").equals("true");
+        // One that waits for its next restart runs, as the engine has it; one may have ended since the list was made.
+        boolean up = !state.text("Restarting").orElse("").equals("true")
+                && !state.text("Running").orElse("").equals("false");
         Optional<Instant> start = state.text("StartedAt").flatMap(ContainerState::moment);
-        if (!restarting && start.isPresent() && !start.get().isAfter(run.time())) {
+        if (up && start.isPresent() && !start.get().isAfter(run.time())) {
             run.add(
                     DockerMetrics.UPTIME,
                     Duration.between(start.get(), run.time()).toSeconds(),

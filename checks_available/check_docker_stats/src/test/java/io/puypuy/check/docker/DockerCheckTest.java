@@ -103,8 +103,8 @@ class DockerCheckTest extends ReplyContract {
     @Test
     void aContainerThatWaitsForItsNextRestartHasNoReadings(@TempDir Path folder) throws Exception {
         CheckResult result = withoutInfo(folder);
-        assertThat(containers(result, "docker_container_restarts")).containsExactlyInAnyOrder("web", "broken");
-        assertThat(containers(result, "docker_cpu_periods")).containsExactly("web");
+        assertThat(containers(result, "docker_container_restarts")).containsExactlyInAnyOrder("web", "broken", "ended");
+        assertThat(containers(result, "docker_cpu_periods")).containsExactly("web", "ended");
         assertThat(containers(result, "docker_container_uptime")).containsExactly("web");
     }
 
@@ -130,7 +130,8 @@ class DockerCheckTest extends ReplyContract {
             return;
         }
         boolean broken = asked.contains("/broken/");
-        String body = "[{\"Id\":\"web\",\"Names\":[\"/web\"]},{\"Id\":\"broken\",\"Names\":[\"/broken\"]}]";
+        String body = "[{\"Id\":\"web\",\"Names\":[\"/web\"]},{\"Id\":\"broken\",\"Names\":[\"/broken\"]},"
+                + "{\"Id\":\"ended\",\"Names\":[\"/ended\"]}]";
         if (asked.contains("/stats?")) {
             body = broken
                     ? "{\"read\":\"0001-01-01T00:00:00Z\",\"cpu_stats\":{\"throttling_data\":{\"periods\":0}},"
@@ -139,7 +140,7 @@ class DockerCheckTest extends ReplyContract {
                             + "\"memory_stats\":{\"usage\":7,\"limit\":18446744073709551615}}";
         } else if (!asked.startsWith("GET /containers/json ")) {
             body = "{\"RestartCount\":1,\"State\":{\"StartedAt\":\"2025-12-31T23:00:00Z\",\"Restarting\":" + broken
-                    + "}}";
+                    + ",\"Running\":" + !asked.contains("/ended/") + "}}";
         }
         connection.send("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
