@@ -39,13 +39,20 @@ final class Values {
             return new Variable(oid, Variable.Kind.TEXT, opaque(opaque.getValue()));
         }
         if (value instanceof OctetString text) {
-            return new Variable(oid, Variable.Kind.TEXT, new String(text.getValue(), StandardCharsets.UTF_8));
+            return new Variable(oid, Variable.Kind.TEXT, text(text.getValue()));
         }
         try {
             return new Variable(oid, Variable.Kind.NUMBER, Long.toString(value.toLong()));
         } catch (UnsupportedOperationException noNumber) {
             return new Variable(oid, Variable.Kind.TEXT, value.toString());
         }
+    }
+
+    // Some agents, such as that of Windows, send the NUL at the end of a name too.
+    private static String text(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        int end = text.indexOf('\0');
+        return end < 0 ? text : text.substring(0, end);
     }
 
     private static String opaque(byte[] bytes) {
