@@ -38,9 +38,25 @@ final class OpenFiles {
         for (String number : numbers) {
             Path process = files.proc().resolve(number);
             Optional<String> limits = files.readIfPresent(process.resolve("limits"));
-            if (limits.isPresent() && !hasEnded(process)) {
+            if (limits.isPresent()) {
                 add(process, limit(limits.get()));
             }
+        }
+    }
+
+    /** The files of a process; empty if it is gone or has ended. */
+    private OptionalLong count(Path process) throws IOException {
+        Path folder = process.resolve("fd");
+        try {
+            long count = files.list(folder).size();
+            // A folder that is gone has no files either.
+            boolean runs = count > 0 || (Files.isDirectory(folder) && !hasEnded(process));
+            return runs ? OptionalLong.of(count) : OptionalLong.empty();
+        } catch (IOException e) {
+            if (hasEnded(process)) {
+                return OptionalLong.empty();
+            }
+            throw e;
         }
     }
 
@@ -51,12 +67,11 @@ final class OpenFiles {
     }
 
     private void add(Path process, OptionalLong limit) throws IOException {
-        Path folder = process.resolve("fd");
-        long count = files.list(folder).size();
-        // A folder that is gone has no files either.
-        if (count == 0 && !Files.isDirectory(folder)) {
+        OptionalLong counted = count(process);
+        if (counted.isEmpty()) {
             return;
         }
+        long count = counted.getAsLong();
         processes++;
         open += count;
         if (limit.isPresent()) {
