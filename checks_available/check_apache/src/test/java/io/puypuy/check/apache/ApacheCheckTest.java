@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Check;
 import io.puypuy.testkit.check.CheckDriver;
-import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.check.ReplyContract;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class ApacheCheckTest extends ReplyContract {
@@ -32,18 +29,11 @@ class ApacheCheckTest extends ReplyContract {
     @Test
     void refusesAScoreboardThatIsCutOff() throws Exception {
         String page = "HTTP/1.0 200 OK\r\n\r\nBusyWorkers: 1\nIdleWorkers: 2\nScoreboard: _W_";
-        assertFailed(run(page));
-        assertThat(run(page + "\n")
+        assertFailed(run(PeerBehaviour.head(page)));
+        assertThat(run(PeerBehaviour.head(page + "\n"))
                         .point("apache_scoreboard", "state", "waiting")
                         .integer())
                 .isEqualTo(2);
-    }
-
-    private CheckResult run(String answer) throws Exception {
-        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.head(answer));
-                CheckDriver driver = CheckDriver.of(new ApacheCheck(), ini(peer.port()))) {
-            return driver.run(Instant.parse("2026-01-01T00:00:00Z"));
-        }
     }
 
     @Test

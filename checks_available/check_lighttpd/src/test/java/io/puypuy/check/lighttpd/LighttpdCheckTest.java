@@ -4,12 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.puypuy.api.Check;
 import io.puypuy.testkit.check.CheckDriver;
-import io.puypuy.testkit.check.CheckResult;
 import io.puypuy.testkit.check.RecordedTree;
 import io.puypuy.testkit.check.StatsPathContract;
-import io.puypuy.testkit.peer.FaultyTcpPeer;
 import io.puypuy.testkit.peer.PeerBehaviour;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LighttpdCheckTest extends StatsPathContract {
@@ -33,18 +30,11 @@ class LighttpdCheckTest extends StatsPathContract {
     void refusesAScoreboardThatIsCutOff() throws Exception {
         String page =
                 "HTTP/1.0 200 OK\r\n\r\nTotal Accesses: 1\nTotal kBytes: 1\nUptime: 9\nBusyServers: 1\nIdleServers: 2\nScoreboard: h__";
-        assertFailed(run(page));
-        assertThat(run(page + "\n")
+        assertFailed(run(PeerBehaviour.head(page)));
+        assertThat(run(PeerBehaviour.head(page + "\n"))
                         .point("lighttpd_scoreboard", "state", "idle")
                         .integer())
                 .isEqualTo(2);
-    }
-
-    private CheckResult run(String answer) throws Exception {
-        try (FaultyTcpPeer peer = FaultyTcpPeer.start(PeerBehaviour.head(answer));
-                CheckDriver driver = CheckDriver.of(new LighttpdCheck(), ini(peer.port()))) {
-            return driver.run(Instant.parse("2026-01-01T00:00:00Z"));
-        }
     }
 
     @Test

@@ -5,11 +5,11 @@ import io.puypuy.api.CheckException;
 import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.DistinctNames;
 import io.puypuy.api.read.HitShare;
 import io.puypuy.api.read.KeyValueText;
 import io.puypuy.api.read.MetricTable;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,27 +180,20 @@ final class RedisMetrics {
     // One that is still being filled says a lag of 0.
     private static void replicas(KeyValueText info, CheckRun run) {
         Map<String, Matcher> online = new LinkedHashMap<>();
-        Set<String> addresses = new HashSet<>();
-        Set<String> shared = new HashSet<>();
+        Map<String, String> addresses = new LinkedHashMap<>();
         info.values().forEach((field, text) -> {
             Matcher number = REPLICA.matcher(field);
             Matcher replica = ONLINE.matcher(text);
             if (number.matches() && replica.matches()) {
                 online.put(number.group(1), replica);
-                if (!addresses.add(address(replica))) {
-                    shared.add(address(replica));
-                }
+                addresses.put(number.group(1), replica.group(1) + ":" + replica.group(2));
             }
         });
+        // Those behind one address translation have one address.
+        Map<String, String> names = DistinctNames.of(addresses);
         online.forEach((number, replica) -> {
-            String address = address(replica);
-            // Those behind one address translation have the same.
-            String name = shared.contains(address) ? address + " " + number : address;
-            run.add(REPLICA_LAG, Long.parseLong(replica.group(3)), Tags.of("replica", name));
+            Tags tags = Tags.of("replica", names.getOrDefault(number, number));
+            run.add(REPLICA_LAG, Long.parseLong(replica.group(3)), tags);
         });
-    }
-
-    private static String address(Matcher replica) {
-        return replica.group(1) + ":" + replica.group(2);
     }
 }

@@ -5,9 +5,9 @@ import io.puypuy.api.CheckRun;
 import io.puypuy.api.Metric;
 import io.puypuy.api.Settings;
 import io.puypuy.api.Tags;
+import io.puypuy.api.read.DistinctNames;
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -109,22 +109,10 @@ final class Tables {
         return distinct(names);
     }
 
-    /** Names by index; the index stands behind those that several have, and instead of one that is empty. */
-    private static Map<String, String> distinct(Map<String, Variable> names) {
-        Set<String> once = new HashSet<>();
-        Set<String> more = new HashSet<>();
-        for (Variable name : names.values()) {
-            if (!once.add(name.text().strip())) {
-                more.add(name.text().strip());
-            }
-        }
-        Map<String, String> distinct = new LinkedHashMap<>();
-        names.forEach((index, name) -> {
-            String text = name.text().strip();
-            String own = text.isEmpty() ? index : text;
-            distinct.put(index, more.contains(text) && !text.isEmpty() ? own + " " + index : own);
-        });
-        return distinct;
+    private static Map<String, String> distinct(Map<String, Variable> column) {
+        Map<String, String> names = new LinkedHashMap<>();
+        column.forEach((index, name) -> names.put(index, name.text().strip()));
+        return DistinctNames.of(names);
     }
 
     private static void storage(Agent agent, Tags device, CheckRun run)

@@ -92,13 +92,14 @@ public final class VarnishCheck implements Check {
     // Varnish 4.0 knows no -t and says how it is used; it does not look for varnishd a second time either.
     private Programs.Output print(CheckRun run) throws CheckException, IOException, InterruptedException {
         Programs.Output printed = run.programs().run(command, timeout, MAX_BYTES);
-        if (printed.exitCode() == 0 || !printed.err().contains(USAGE)) {
+        if (printed.exitCode() == 0 || !printed.err().contains(USAGE) || !command.contains("-t")) {
             return printed;
         }
         List<String> unlimited = new ArrayList<>(command);
         int limit = unlimited.lastIndexOf("-t");
         unlimited.subList(limit, limit + 2).clear();
-        return run.programs().run(unlimited, timeout, MAX_BYTES);
+        command = List.copyOf(unlimited);
+        return run.programs().run(command, timeout, MAX_BYTES);
     }
 
     private void hitPercent(CheckRun run, VarnishCounters counters) throws CheckException {

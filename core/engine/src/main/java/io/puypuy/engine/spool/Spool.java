@@ -23,7 +23,7 @@ public final class Spool {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
 
     private final SpoolFolder folder;
-    private final InstantSource clock;
+    private final SpoolNames names;
     private final RejectedFiles rejected;
     private final SpoolOrders orders;
     private final WaitingBatches waiting = new WaitingBatches();
@@ -32,7 +32,6 @@ public final class Spool {
     private final DiskHealth health;
     private @Nullable SpoolBooks books;
     private boolean loaded;
-    private SpoolName last = new SpoolName(0, 0, 1, 0);
 
     /**
      * @param folder of this backend alone; it is made when it is needed
@@ -43,7 +42,7 @@ public final class Spool {
         this.held = new HeldBatches(bounds.memoryBytes());
         this.use = new DiskUse(folder, bounds, clock);
         this.health = new DiskHealth(folder, clock);
-        this.clock = clock;
+        this.names = new SpoolNames(clock);
         this.rejected = new RejectedFiles(folder.resolve(SpoolFolder.REJECTED), bounds.rejectedBytes(), files, clock);
         this.orders = new SpoolOrders(folder, files);
     }
@@ -70,12 +69,12 @@ public final class Spool {
         loaded = true;
         books().found(points);
         if (!found.isEmpty()) {
-            last = found.get(found.size() - 1);
+            names.follow(found.get(found.size() - 1));
             LOG.info("{}: {} points in {} batches wait from an earlier run", folder, points, found.size());
         }
         // What was put before the folder could be read has names that may be taken.
         for (SpooledBatch batch : held) {
-            batch.name = nextName(batch.name.points(), batch.name.bytes());
+            batch.name = names.next(batch.name.points(), batch.name.bytes());
         }
         makeRoom(0, 0);
         tellBooks();
@@ -95,12 +94,7 @@ public final class Spool {
     }
 
     private SpooledBatch newest(EncodedPoints points) {
-        return SpooledBatch.inMemory(nextName(points.count(), SpoolImage.sizeOf(points)));
-    }
-
-    private SpoolName nextName(int points, int bytes) {
-        last = last.next(clock.millis(), points, bytes);
-        return last;
+        return SpooledBatch.inMemory(names.next(points.count(), SpoolImage.sizeOf(points)));
     }
 
     /** Tries to bring to disk what is only in memory. */

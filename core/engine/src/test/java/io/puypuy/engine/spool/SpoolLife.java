@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +25,7 @@ final class SpoolLife {
 
     final Random random;
     final MemoryFiles disk;
+    private final DiskMishaps mishaps;
     final SpoolModel model = new SpoolModel(BOUNDS, LARGEST_BATCH, this::putBack);
     final RejectedModel rejected;
     Spool spool;
@@ -43,6 +43,7 @@ final class SpoolLife {
     SpoolLife(long seed) {
         random = new Random(seed);
         disk = new MemoryFiles(seed);
+        mishaps = new DiskMishaps(FOLDER, disk, random);
         rejected = new RejectedModel(FOLDER.resolve(SpoolFolder.REJECTED), BOUNDS.rejectedBytes(), disk);
         spool = opened();
     }
@@ -73,13 +74,13 @@ final class SpoolLife {
         } else if (what < 880) {
             answer();
         } else if (what < 900) {
-            damage();
+            mishaps.damage().ifPresent(model::damage);
         } else if (what < 930) {
-            failFromNowOn();
+            mishaps.failFromNowOn();
         } else if (what < 940) {
             disk.full(random.nextInt(4) == 0);
         } else if (what < 950) {
-            leaveSomethingBehind();
+            mishaps.leaveSomethingBehind(now);
         } else if (what < 970) {
             spool.flush();
         } else if (what < 980) {
@@ -173,45 +174,6 @@ final class SpoolLife {
         rejected.add(EncodedText.texts(points), now, disk.faults() == before);
     }
 
-    /** Bits flip, files become shorter or longer or empty. */
-    private void damage() {
-        List<Path> files = disk.paths();
-        files.removeIf(file -> !FOLDER.equals(file.getParent()) || nameOf(file) == null);
-        if (files.isEmpty()) {
-            return;
-        }
-        Path file = files.get(random.nextInt(files.size()));
-        byte[] content = disk.content(file);
-        int length = content.length;
-        if (length > 0 && random.nextBoolean()) {
-            content[random.nextInt(length)] ^= (byte) (1 << random.nextInt(8));
-        } else {
-            length = random.nextInt(length + 10);
-        }
-        disk.replace(file, Arrays.copyOf(content, length));
-        model.damage(Objects.requireNonNull(nameOf(file)));
-    }
-
-    private static @Nullable SpoolName nameOf(Path file) {
-        return SpoolName.parse(String.valueOf(file.getFileName()));
-    }
-
-    private void failFromNowOn() {
-        double share = random.nextInt(3) == 0 ? 0.3 * random.nextDouble() : 0;
-        if (share == 0 || random.nextBoolean()) {
-            disk.faultRate(share);
-        } else {
-            MemoryFiles.Operation[] all = MemoryFiles.Operation.values();
-            disk.faultRate(all[random.nextInt(all.length)], random.nextInt(4) == 0 ? 1 : share);
-        }
-    }
-
-    /** Of an earlier life, or of somebody else. */
-    private void leaveSomethingBehind() {
-        String file = now + (random.nextBoolean() ? "-000000-1-30.batch.tmp" : "-notes.txt");
-        disk.replace(FOLDER.resolve(file), new byte[random.nextInt(40)]);
-    }
-
     private void stop() {
         if (random.nextBoolean()) {
             spool.flush();
@@ -265,7 +227,7 @@ final class SpoolLife {
     private Set<String> queued() {
         Set<String> queued = new HashSet<>();
         for (Path file : disk.paths()) {
-            if (FOLDER.equals(file.getParent()) && nameOf(file) != null) {
+            if (FOLDER.equals(file.getParent()) && DiskMishaps.nameOf(file) != null) {
                 queued.addAll(content(file));
             }
         }

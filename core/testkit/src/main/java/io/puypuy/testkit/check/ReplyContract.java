@@ -30,7 +30,8 @@ public abstract class ReplyContract extends TargetContract {
         return server(tree);
     }
 
-    private CheckResult run(PeerBehaviour behaviour) throws Exception {
+    /** One run on a server that behaves so. */
+    protected final CheckResult run(PeerBehaviour behaviour) throws Exception {
         try (FaultyTcpPeer peer = FaultyTcpPeer.start(behaviour);
                 CheckDriver driver = driver(peer.port())) {
             return driver.run(START);
